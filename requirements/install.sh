@@ -12,7 +12,7 @@ is_filled && exit 0
 
 # Two starts in one checkout take turns, where the machine has flock.
 if [ -z "${INSTALL_LOCKED:-}" ] && command -v flock >/dev/null 2>&1; then
-    INSTALL_LOCKED=1 exec flock .install.lock "$0" "$@"
+    INSTALL_LOCKED=1 exec flock .install.lock requirements/install.sh
 fi
 
 is_3_11() { "$1" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' >/dev/null 2>&1; }
@@ -25,17 +25,20 @@ if [ -z "$base" ]; then
     exit 1
 fi
 
-echo "Making .venv from $lock ..."
-rm -rf .venv
-# Debian keeps ensurepip in a package of its own; without it the pip outside fills the environment.
-if "$base" -c 'import ensurepip' 2>/dev/null && "$base" -m venv .venv; then
-    pip() { "$python" -m pip "$@"; }
-else
+echo "Filling .venv from $lock ..."
+# An environment of an older lock is brought up to date where it stands; one that was moved here is made anew.
+if ! is_3_11 "$python" || [ "$(head -n 1 .venv/filled-from 2>/dev/null)" != "$(pwd -P)" ]; then
     rm -rf .venv
-    "$base" -m venv --without-pip .venv
-    pip() { "$base" -m pip --python "$python" "$@"; }
+    # Debian keeps ensurepip in a package of its own; without it the pip outside fills the environment.
+    "$base" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; "$base" -m venv --without-pip .venv; }
+    { pwd -P; echo "not yet"; } >.venv/filled-from
 fi
-if ! pip --version >/dev/null; then
+# pip may be inside only until the lock is in force, which does not list it.
+if "$python" -m pip --version >/dev/null 2>&1; then
+    pip() { "$python" -m pip "$@"; }
+elif "$base" -m pip --version >/dev/null 2>&1; then
+    pip() { "$base" -m pip --python "$python" "$@"; }
+else
     echo "Python 3.11 has neither ensurepip nor pip. Install pip for it (on Debian: python3-venv or python3-pip)." >&2
     exit 1
 fi

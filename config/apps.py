@@ -1,0 +1,9 @@
+"""The top floor as an installed app, so that its commands and checks are found."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+    verbose_name = _("Portal")

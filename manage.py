@@ -1,0 +1,24 @@
+#!/usr/bin/env python
+"""Run a command of the portal; a service that cannot be reached is named, with how to start it."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        from config.outages import outage_behind
+
+        outage = outage_behind(error)
+        if outage is None:
+            raise
+        sys.exit(str(outage))
+
+
+if __name__ == "__main__":
+    main()
