@@ -1,0 +1,1 @@
+ALTER TABLE facilities_signup DROP CONSTRAINT facilities_sign_up_birth_year;

@@ -1,0 +1,117 @@
+"""Who is insured, in which scheme, category and county, and what was paid for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from insurance.models.area import Area
+from insurance.models.enrollee import Enrollee
+from insurance.models.fields import DateRange, MoneyField, Period, PeriodQuerySet, tracked
+from insurance.models.scheme import Scheme
+from insurance.models.user import User
+from insurance.models.vocabulary import CATEGORIES
+
+
+class CoverageQuerySet(PeriodQuerySet):
+    """Coverages by day and by who may see them."""
+
+    def paid(self, *, on: dt.date) -> Self:
+        """Keep the coverages whose contribution had been paid by the day (NC-4)."""
+        return self.filter(paid_on__lte=on)
+
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Keep the coverages of the areas of the user's posts."""
+        return self.filter(area__in=Area.objects.visible_to(user, on=on))
+
+
+@tracked
+class Coverage(Period):
+    """A person's insurance in one scheme; a change of category or county begins a new row."""
+
+    class Ending(models.TextChoices):
+        CHANGED = "changed", _("category or county changed")
+        LEFT = "left", _("left the scheme")
+        DIED = "died", _("died")
+
+    enrollee = models.ForeignKey(
+        Enrollee, on_delete=models.PROTECT, related_name="coverages", verbose_name=_("enrollee")
+    )
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="coverages", verbose_name=_("scheme")
+    )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        related_name="coverages",
+        verbose_name=_("enrolment division"),
+    )
+    category = models.CharField(_("category"), max_length=16, choices=CATEGORIES)
+    paid_on = models.DateField(_("contribution paid on"), null=True, blank=True)
+    has_account = models.BooleanField(_("has a personal account"), default=False)
+    ended_because = models.CharField(
+        _("ended because"), max_length=8, choices=Ending.choices, blank=True
+    )
+
+    objects: Any = CoverageQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverages")
+        constraints = [
+            *Period.Meta.constraints,
+            # One insurance a person and day over all schemes (reading G-A11).
+            ExclusionConstraint(
+                name="insurance_coverage_one_a_day",
+                expressions=[
+                    ("enrollee", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["scheme", "area"], name="insurance_coverage_area")]
+
+    def __str__(self) -> str:
+        return f"{self.get_category_display()} {self.starts_on:%Y-%m-%d}"
+
+
+@tracked
+class Contribution(models.Model):
+    """Money received for a coverage: a resident's year, or an employee's month with its base."""
+
+    coverage = models.ForeignKey(
+        Coverage, on_delete=models.PROTECT, related_name="contributions", verbose_name=_("coverage")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
+    base = MoneyField(_("contribution base"), null=True, blank=True)
+    amount = MoneyField(_("personal contribution"), null=True, blank=True)
+    paid_on = models.DateField(_("paid on"))
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["year", "month"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coverage", "year", "month"],
+                nulls_distinct=False,
+                name="insurance_contribution_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(month=None) | models.Q(month__range=(1, 12)),
+                name="insurance_contribution_month",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gte=0),
+                name="insurance_contribution_amount",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}" + (f"-{self.month:02}" if self.month else "")
