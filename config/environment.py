@@ -42,7 +42,9 @@ def database(name: str) -> dict[str, Any]:
     """Read a database's address; only PostgreSQL's, since constraints and locks of the portal are its own."""
     found: dict[str, Any] = dict(env.db_url(name))
     if found.get("ENGINE") != "django.db.backends.postgresql":
-        raise ImproperlyConfigured(f"{name}: only postgres:// addresses, such as postgres://portal@host/portal")
+        raise ImproperlyConfigured(
+            f"{name}: only postgres:// addresses, such as postgres://portal@host/portal"
+        )
     return found
 
 
@@ -52,7 +54,9 @@ def secret(name: str, *, development: bool, var: Path) -> str:
     if value:
         return value
     if not development:
-        raise ImproperlyConfigured(f"{name} is not set. Outside development (DEVELOPMENT=true) it has no default.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Outside development (DEVELOPMENT=true) it has no default."
+        )
     return _kept_secret(var / "secrets" / name.lower())
 
 

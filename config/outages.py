@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import kombu.exceptions
@@ -37,9 +38,11 @@ def outage_behind(error: BaseException) -> Outage | None:
 
 def postgresql_outage() -> Outage:
     """Describe a PostgreSQL that does not answer."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if database.get("HOST") == str(settings.EMBEDDED.sockets):
-        sentence = _("The embedded PostgreSQL is not running. Start it with `make demo` or `manage.py embedded start`.")
+        sentence = _(
+            "The embedded PostgreSQL is not running. Start it with `make demo` or `manage.py embedded start`."
+        )
     else:
         address = database.get("HOST") or database.get("OPTIONS", {}).get("host") or "localhost"
         sentence = _(
@@ -52,7 +55,9 @@ def postgresql_outage() -> Outage:
 def redis_outage() -> Outage:
     """Describe a broker that does not answer."""
     if str(settings.EMBEDDED.valkey_socket) in settings.REDIS_URL:
-        sentence = _("The embedded Valkey is not running. Start it with `make demo` or `manage.py embedded start`.")
+        sentence = _(
+            "The embedded Valkey is not running. Start it with `make demo` or `manage.py embedded start`."
+        )
     else:
         address = urlsplit(settings.REDIS_URL)
         sentence = _(

@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from config.embedded.paths import place_under
-from config.environment import database, env, flag, read, secret, words
+from config.environment import database, flag, read, secret, words
 
 django_stubs_ext.monkeypatch()
 
@@ -15,8 +16,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # pytest says so in the environment before anything else runs; its workers and their processes inherit it.
 TESTING = "PYTEST_VERSION" in os.environ
-VAR_DIR = read("VAR_DIR", Path, BASE_DIR / "var" / "test" if TESTING else BASE_DIR / "var").resolve()
+VAR_DIR = read(
+    "VAR_DIR", Path, BASE_DIR / "var" / "test" if TESTING else BASE_DIR / "var"
+).resolve()
 EMBEDDED = place_under(VAR_DIR)
+# What has no address in the environment is started from Python wheels.
+EMBEDDED_SERVICES = [
+    service
+    for service, variable in (("postgres", "DATABASE_URL"), ("valkey", "REDIS_URL"))
+    if variable not in os.environ
+]
 
 # Without a database of its own the portal is somebody's demo or tests.
 DEVELOPMENT = read("DEVELOPMENT", flag, TESTING or "DATABASE_URL" not in os.environ)
@@ -27,7 +36,7 @@ LOOKUP_KEY = secret("LOOKUP_KEY", development=DEVELOPMENT, var=VAR_DIR)
 
 # ---- services
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": database("DATABASE_URL")
     if "DATABASE_URL" in os.environ
     else {
@@ -189,7 +198,7 @@ HTTPS = read("HTTPS", flag, not DEVELOPMENT)
 ALLOWED_HOSTS = read(
     "ALLOWED_HOSTS", words, ["localhost", "127.0.0.1", "[::1]"] if DEVELOPMENT else []
 )
-CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", words, [])
+CSRF_TRUSTED_ORIGINS: list[str] = read("CSRF_TRUSTED_ORIGINS", words, [])
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("PROXIES", int, 0) else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
