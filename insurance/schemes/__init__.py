@@ -1,0 +1,1 @@
+"""The pure core: ordinances as data, and the arithmetic that reads them."""

@@ -1,0 +1,1 @@
+"""Quotes the articles of the ordinances by their ids."""
