@@ -6,7 +6,9 @@ PORT ?= 8000
 PROCESSES ?= 2
 run := .venv/bin/python
 manage := $(run) manage.py
-export PYTHON PORT
+# Outside a server's own environment secrets are made once and kept under var/.
+DEVELOPMENT ?= true
+export PYTHON PORT DEVELOPMENT
 
 .PHONY: help setup demo test check bench worker beat messages fix lock clean
 
@@ -17,7 +19,7 @@ setup: ## make .venv from the lock file
 	@requirements/install.sh
 
 demo: setup ## a small city and its year, served on http://127.0.0.1:8000 (PORT=)
-	@exec $(manage) demo --port $(PORT)
+	@exec $(manage) demo --end-with-parent
 
 test: setup ## all tests, on a database of their own
 	@$(run) -m pytest -n $(PROCESSES)
@@ -26,9 +28,9 @@ check: setup ## what CI asks of a change, apart from the tests
 	$(run) -m ruff format --check .
 	$(run) -m ruff check .
 	$(run) -m mypy
-	.venv/bin/python -c 'from importlinter.cli import lint_imports_command as c; c()'
+	.venv/bin/lint-imports --no-cache
 	$(manage) check --fail-level WARNING
-	$(manage) makemigrations --check --dry-run
+	$(run) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(manage) messages --check
 
 bench: setup ## what a month's settlement costs, against its bare queries
@@ -56,6 +58,6 @@ lock: setup ## lock the newest versions that pyproject.toml allows
 	done
 
 clean: ## remove what was made: the environment, the demo's data, caches
-	@if [ -x $(run) ]; then $(manage) embedded stop; fi
+	@if [ -x $(run) ]; then $(manage) embedded remove; VAR_DIR=var/test $(manage) embedded remove; fi
 	rm -rf .venv .install.lock var .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,22 +21,23 @@ class Outage:
 
     code: str
     sentence: str
+    reason: str = ""  # what the driver said: for whoever runs the portal, not for its pages
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.sentence}"
+        return "\n".join(filter(None, (f"{self.code}: {self.sentence}", self.reason)))
 
 
 def outage_behind(error: BaseException) -> Outage | None:
     """Return the outage that an error comes from, or None for an error of another kind."""
     for cause in _chain(error):
         if isinstance(cause, psycopg.OperationalError) and _is_connection(cause):
-            return postgresql_outage()
+            return postgresql_outage(str(cause).strip())
         if isinstance(cause, redis.exceptions.ConnectionError | kombu.exceptions.OperationalError):
-            return redis_outage()
+            return redis_outage(str(cause).strip())
     return None
 
 
-def postgresql_outage() -> Outage:
+def postgresql_outage(reason: str = "") -> Outage:
     """Describe a PostgreSQL that does not answer."""
     database: dict[str, Any] = settings.DATABASES["default"]
     if database.get("HOST") == str(settings.EMBEDDED.sockets):
@@ -44,15 +45,16 @@ def postgresql_outage() -> Outage:
             "The embedded PostgreSQL is not running. Start it with `make demo` or `manage.py embedded start`."
         )
     else:
-        address = database.get("HOST") or database.get("OPTIONS", {}).get("host") or "localhost"
+        host = database.get("HOST") or database.get("OPTIONS", {}).get("host") or "localhost"
+        address = f"{host}:{database.get('PORT') or 5432}"
         sentence = _(
             "PostgreSQL at %(address)s cannot be reached. Start it, check DATABASE_URL, or unset "
             "DATABASE_URL to use the embedded one."
         ) % {"address": address}
-    return Outage("postgresql_unreachable", sentence)
+    return Outage("postgresql_unreachable", sentence, reason)
 
 
-def redis_outage() -> Outage:
+def redis_outage(reason: str = "") -> Outage:
     """Describe a broker that does not answer."""
     if str(settings.EMBEDDED.valkey_socket) in settings.REDIS_URL:
         sentence = _(
@@ -63,8 +65,8 @@ def redis_outage() -> Outage:
         sentence = _(
             "Redis at %(address)s cannot be reached. Start it, check REDIS_URL, or unset REDIS_URL to "
             "use the embedded one."
-        ) % {"address": address.hostname or address.path}
-    return Outage("redis_unreachable", sentence)
+        ) % {"address": address.netloc.rpartition("@")[2] or address.path}
+    return Outage("redis_unreachable", sentence, reason)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,5 +1,6 @@
 """PostgreSQL and Valkey from Python wheels, for the demo and the tests; never in production."""
 
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
@@ -8,13 +9,28 @@ from config.embedded.errors import EmbeddedServiceFailed
 from config.embedded.locks import SharedLock, exclusive
 from config.embedded.paths import Place, make_private, place_under
 
-__all__ = ["BOTH", "EmbeddedServiceFailed", "Place", "place_under", "running", "start", "stop"]
+__all__ = [
+    "BOTH",
+    "EmbeddedServiceFailed",
+    "Place",
+    "place_under",
+    "remove",
+    "running",
+    "start",
+    "stop",
+]
 
 BOTH = ("postgres", "valkey")
+_MODULES = {"postgres": postgres, "valkey": valkey}
 
 
 def start(place: Place, services: Collection[str] = BOTH, *, durable: bool = True) -> None:
-    """Start services that do not run yet and leave them running; safe to call from many processes at once."""
+    """Start services that do not run yet and leave them running.
+
+    Many processes may call it at once, and one may call it often: it costs two questions when all is well.
+    """
+    if all(_MODULES[service].is_ready(place) for service in services):
+        return
     _prepare(place)
     with exclusive(place.home / "lock"):
         _start(place, services, durable=durable)
@@ -25,6 +41,13 @@ def stop(place: Place) -> None:
     if place.home.exists():
         with exclusive(place.home / "lock"):
             _stop(place)
+
+
+def remove(place: Place) -> None:
+    """Stop the services and remove all that they kept."""
+    stop(place)
+    for directory in (place.home, place.sockets, postgres.home_of_nobody(place)):
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 @contextmanager

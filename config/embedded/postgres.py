@@ -20,6 +20,7 @@ from config.embedded.processes import command_line, signal_and_wait, wait_until
 
 USER = DATABASE = "portal"
 START_SECONDS = 60
+UNREACHABLE_SECONDS = 5.0  # how long a server that says it is ready may keep us waiting
 BUILTIN_LOCALES_SINCE = 17
 # A statement that fails would be logged with its values, and they may be a person's.
 OPTIONS = {
@@ -29,9 +30,8 @@ OPTIONS = {
     "max_wal_size": "1GB",
     "jit": "off",
 }
-# Losing the last second to a power cut costs a demo nothing; losing all of it costs tests nothing.
-DURABLE = {"synchronous_commit": "off"}
-FLEETING = {"synchronous_commit": "off", "fsync": "off", "full_page_writes": "off"}
+# What tests write may be lost to a power cut, not to a killed process.
+FLEETING = {"fsync": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +66,7 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """Return whether the server takes connections."""
-        asked = subprocess.run(
-            [self.program("pg_isready"), "--quiet", "--host", self.sockets], check=False
-        )
-        return asked.returncode == 0
+        return _answers(self.sockets)
 
 
 def find_cluster(place: Place) -> Cluster:
@@ -89,15 +86,14 @@ def find_cluster(place: Place) -> Cluster:
 
 def start(place: Place, *, durable: bool) -> None:
     """Start the server, or attach to it when it runs; the database exists afterwards."""
-    cluster = find_cluster(place)
-    if cluster.is_ready():
-        return
-    _clear_the_way(cluster)
-    if not cluster.is_ready():
-        if not (cluster.data / "PG_VERSION").exists():
-            _make(cluster)
-        _start(cluster, durable=durable)
-    _make_database(cluster)
+    if not is_ready(place):
+        cluster = find_cluster(place)
+        _clear_the_way(cluster)
+        if not cluster.is_ready():
+            if not (cluster.data / "PG_VERSION").exists():
+                _make(cluster)
+            _start(cluster, durable=durable)
+    _make_database(place)
 
 
 def stop(place: Place) -> None:
@@ -108,7 +104,12 @@ def stop(place: Place) -> None:
 
 def is_ready(place: Place) -> bool:
     """Return whether the server takes connections."""
-    return place.home.exists() and find_cluster(place).is_ready()
+    return _answers(place.sockets)
+
+
+def _answers(sockets: Path) -> bool:
+    address = psycopg.conninfo.make_conninfo(host=str(sockets), user=USER, connect_timeout=5)
+    return psycopg.pq.PGconn.ping(address.encode()) == psycopg.pq.Ping.OK
 
 
 def _binaries() -> Path:
@@ -132,9 +133,14 @@ def _major(binaries: Path) -> int:
     return int(printed.split()[2].split(".")[0])
 
 
+def home_of_nobody(place: Place) -> Path:
+    """Return where the server lives when it must run as nobody."""
+    return short_directory(place.home, under=Path("/var/tmp"))  # noqa: S108 - refused when not root's
+
+
 def _cluster_of_nobody(place: Place, binaries: Path) -> Cluster:
     """Keep what nobody must reach in a directory of its own; the sockets' usual name points there."""
-    home = short_directory(place.home, under=Path("/var/tmp"))  # noqa: S108 - made private below
+    home = home_of_nobody(place)
     home.mkdir(mode=0o711, exist_ok=True)
     if home.lstat().st_uid != 0 or home.is_symlink():
         raise EmbeddedServiceFailed(f"{home} belongs to somebody else; remove it")
@@ -178,7 +184,8 @@ def _clear_the_way(cluster: Cluster) -> None:
     if cluster.pid is None:
         (cluster.data / "postmaster.pid").unlink(missing_ok=True)
         return
-    patience = 5 if "ready" in "".join(cluster.lock_file[7:]) else START_SECONDS
+    says_ready = "ready" in "".join(cluster.lock_file[7:])
+    patience = UNREACHABLE_SECONDS if says_ready else START_SECONDS
     if not wait_until(cluster.is_ready, seconds=patience):
         # Its socket was cleaned away, or the checkout was moved while it ran.
         _stop(cluster)
@@ -212,7 +219,7 @@ def _make(cluster: Cluster) -> None:
 def _start(cluster: Cluster, *, durable: bool) -> None:
     options = {
         **OPTIONS,
-        **(DURABLE if durable else FLEETING),
+        **({} if durable else FLEETING),
         "unix_socket_directories": str(cluster.sockets),
     }
     deadline = time.monotonic() + 15
@@ -237,9 +244,9 @@ def _start(cluster: Cluster, *, durable: bool) -> None:
         time.sleep(0.5)
 
 
-def _make_database(cluster: Cluster) -> None:
+def _make_database(place: Place) -> None:
     address = psycopg.conninfo.make_conninfo(
-        host=str(cluster.sockets), user=USER, dbname="postgres", connect_timeout=10
+        host=str(place.sockets), user=USER, dbname="postgres", connect_timeout=10
     )
     with psycopg.connect(address, autocommit=True) as connection:
         exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])

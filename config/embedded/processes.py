@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)  # found now: between fork and exec nothing should be looked for
 
 
 def command_line(pid: int) -> str:
@@ -40,7 +41,7 @@ def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
 def end_with_parent(number: signal.Signals = signal.SIGTERM) -> None:
     """Ask the kernel to signal this process when its parent dies; elsewhere than on Linux do nothing."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+        LIBC.prctl(PR_SET_PDEATHSIG, number)
 
 
 def signal_and_wait(

@@ -1,6 +1,5 @@
 """Start, stop or show the embedded PostgreSQL and Valkey."""
 
-import shutil
 from argparse import ArgumentParser
 from typing import Any
 
@@ -24,13 +23,12 @@ class Command(BaseCommand):
         try:
             if action == "start":
                 embedded.start(place, durable=not settings.TESTING)
-            elif action in {"stop", "remove"}:
+            elif action == "stop":
                 embedded.stop(place)
+            elif action == "remove":
+                embedded.remove(place)
         except embedded.EmbeddedServiceFailed as error:
             raise CommandError(str(error)) from error
-        if action == "remove":
-            shutil.rmtree(place.home, ignore_errors=True)
-            shutil.rmtree(place.sockets, ignore_errors=True)
         self._show("PostgreSQL", running=postgres.is_ready(place), where=place.sockets)
         self._show("Valkey", running=valkey.is_ready(place), where=place.valkey_socket)
 

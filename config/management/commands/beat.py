@@ -1,0 +1,17 @@
+"""Run the schedule's clock in the foreground; one is enough for all workers."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from config.celery import app
+from config.services import services
+
+
+class Command(BaseCommand):
+    help = "Run the schedule's clock in the foreground; one is enough for all workers."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with services():
+            # No pid file: one that a killed clock leaves behind would stop the next.
+            app.start(["beat", "--pidfile=", "--loglevel=INFO"])
