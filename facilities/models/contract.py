@@ -129,18 +129,27 @@ class ContractSection(models.Model):
     """One of the clauses that a contract must contain (NC-18.2)."""
 
     class Kind(models.TextChoices):
-        SCOPE = "scope", _("scope of service")
-        CONTENT = "content", _("content of service")
-        QUALITY = "quality", _("quality of service")
-        SETTLEMENT = "settlement", _("settlement of costs")
+        SERVICE_SCOPE = "service_scope", _("scope of service")
+        SERVICE_CONTENT = "service_content", _("content of service")
+        SERVICE_QUALITY = "service_quality", _("quality of service")
+        FEE_SETTLEMENT = "fee_settlement", _("settlement of costs")
         SUPERVISION = "supervision", _("supervision")
         BREACH = "breach", _("breach of contract")
-        RIGHTS = "rights", _("rights and duties")
+        RIGHTS_AND_DUTIES = "rights_and_duties", _("rights and duties")
+        POLICY_STANDARDS = "policy_standards", _("policy standards")
+        MANAGEMENT_MEASURES = "management_measures", _("management measures")
+        ASSESSMENT_METHOD = "assessment_method", _("method of assessment")
+        REWARDS_AND_PENALTIES = "rewards_and_penalties", _("rewards and penalties")
+        PARTICIPANT_SATISFACTION = "participant_satisfaction", _("participants' satisfaction")
+        CATALOGUE_FIRST = "catalogue_first", _("catalogue items first")
+        SELF_PAY_SHARE = "self_pay_share", _("control of the self-paid share")
+        NO_INDUCED_PURCHASES = "no_induced_purchases", _("no induced purchases outside")
+        NO_OVERSIZED_PRESCRIPTIONS = "no_oversized_prescriptions", _("no oversized prescriptions")
 
     contract = models.ForeignKey(
         Contract, on_delete=models.CASCADE, related_name="sections", verbose_name=_("contract")
     )
-    kind = models.CharField(_("clause"), max_length=12, choices=Kind.choices)
+    kind = models.CharField(_("clause"), max_length=28, choices=Kind.choices)
     wording = models.TextField(_("wording"))
 
     class Meta:
@@ -162,8 +171,16 @@ class ContractPrecondition(models.Model):
 
     class Kind(models.TextChoices):
         PUBLIC_HEALTH = "public_health", _("equal basic public health services")
-        CONSORTIUM = "consortium", _("medical consortium with a hospital of the needed level")
         SYSTEM_CONNECTED = "system_connected", _("uses the city's information system")
+        QUALIFIED = "qualified", _("qualified")
+        WELL_MANAGED = "well_managed", _("well managed")
+        CREDITWORTHY = "creditworthy", _("creditworthy")
+        SENSIBLY_LOCATED = "sensibly_located", _("sensibly located")
+        DRUGS_TRACEABLE = "drugs_traceable", _("drugs electronically traceable")
+        SCENES_MONITORED = "scenes_monitored", _("intelligent scene monitoring runs")
+        INTERNET_APPROVED = "internet_approved", _("internet service approved")
+        BASIC_DESIGNATION = "basic_designation", _("designated for basic insurance")
+        SELECTED_BY_CITY = "selected_by_city", _("selected by the city's bureau")
 
     contract = models.ForeignKey(
         Contract,
@@ -171,7 +188,7 @@ class ContractPrecondition(models.Model):
         related_name="preconditions",
         verbose_name=_("contract"),
     )
-    kind = models.CharField(_("precondition"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("precondition"), max_length=24, choices=Kind.choices)
     is_met = models.BooleanField(_("met"), default=False)
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     checked_by = models.ForeignKey(

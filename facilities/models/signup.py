@@ -132,6 +132,12 @@ class SignUp(Period):
         LEFT = "left", _("left the scheme")
         DIED = "died", _("died")
 
+    class Cancellation(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        REPLACED = "replaced", _("replaced by another choice")
+        CONTRACT_STOPPED = "contract_stopped", _("the facility's contract stopped")
+        LEFT = "left", _("the person left the scheme")
+
     enrollee = models.ForeignKey(
         Enrollee, on_delete=models.PROTECT, related_name="sign_ups", verbose_name=_("enrollee")
     )
@@ -160,7 +166,9 @@ class SignUp(Period):
         _("ended because"), max_length=10, choices=Ending.choices, blank=True
     )
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
-    cancelled_because = models.CharField(_("cancelled because"), max_length=200, blank=True)
+    cancelled_because = models.CharField(
+        _("cancelled because"), max_length=16, choices=Cancellation.choices, blank=True
+    )
 
     objects: Any = SignUpQuerySet.as_manager()
 

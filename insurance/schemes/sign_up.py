@@ -253,3 +253,16 @@ def _rule(edition: CompiledEdition, kind: SignUpKind) -> SignUpRule:
         if rule.kind is kind:
             return rule
     raise NoSignUp(f"{edition.source}: {kind}")
+
+
+class CategoryExcluded(Refused):
+    """The scheme does not concern people of this category."""
+
+
+def check_category(edition: CompiledEdition, category: str) -> None:
+    """Refuse with CategoryExcluded a category that the edition leaves out (NC-4, NC-43.3)."""
+    if category in edition.edition.covers["category"]:
+        return
+    rows = [row for row in edition.exclusions if row.reason == Refusal.CATEGORY_EXCLUDED]
+    cites = tuple(article for row in rows for article in row.cites)
+    raise CategoryExcluded(Refusal.CATEGORY_EXCLUDED, cites, category=str(category))

@@ -1,0 +1,1 @@
+"""Changes to contracts, sign-ups, agreements and care: one verb a change, called with its module."""

@@ -1,0 +1,190 @@
+"""Contracts from draft to termination, and what their stopping ends (NC-7, NC-17 to NC-21)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from facilities.models import (
+    ConsortiumMember,
+    Contract,
+    ContractPrecondition,
+    ContractSuspension,
+    ContractText,
+    Facility,
+    FacilityGrading,
+    FamilyDoctorAgreement,
+    SignUp,
+)
+from facilities.models.contract import ContractQuerySet
+from facilities.services import family_doctors, standing, succession
+from insurance.models import Scheme, User
+from insurance.schemes import sign_up
+from insurance.schemes.codes import FacilityKind
+from insurance.schemes.errors import Refused
+from insurance.schemes.sign_up import PreconditionMissing
+from insurance.services import schemes
+
+OPEN_END = dt.date.max
+
+
+class ContractState(Refused):
+    """The contract does not stand so that this can be done with it."""
+
+
+@transaction.atomic
+def draft(
+    *,
+    facility: Facility,
+    scheme: Scheme,
+    starts_on: dt.date,
+    ends_before: dt.date | None = None,
+    number: str = "",
+    text: ContractText | None = None,
+) -> Contract:
+    """Draft a contract between the facility and its county's agency (NC-18.1)."""
+    contract: Contract = Contract.objects.create(
+        scheme=scheme,
+        facility=facility,
+        agency=facility.area,
+        starts_on=starts_on,
+        ends_before=ends_before,
+        number=number,
+        text=text,
+    )
+    return contract
+
+
+@transaction.atomic
+def activate(*, contract: Contract, by: User, on: dt.date) -> Contract:
+    """Let a drafted contract bind from a day on.
+
+    Refuses with FACILITY_NOT_ELIGIBLE a kind that may have none (NC-17), with PRECONDITION_MISSING
+    what its preconditions or clauses lack (NC-17(2), NC-18.2, NC-19, NC-21.1), and with
+    CONTRACT_STATE one that is active already or whose facility has another.
+    """
+    contract = _locked(contract)
+    if contract.is_active:
+        raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
+    edition = schemes.editions(contract.scheme).on(on)
+    kind = FacilityKind(standing.grading(contract.facility, on=on).kind)
+    sign_up.check_contract(edition, kind, has=_met(contract, on))
+    filled = set(contract.sections.exclude(wording="").values_list("kind", flat=True))
+    missing = tuple(name for name in sign_up.clause_sections(edition) if name not in filled)
+    if missing:
+        raise PreconditionMissing("PRECONDITION_MISSING", missing=missing)
+    until = contract.ends_before or OPEN_END
+    if _bound(contract).touching(starts_on=on, ends_before=until).exists():
+        raise ContractState("CONTRACT_STATE", status=str(Contract.Status.ACTIVE.label))
+    contract.starts_on, contract.is_active, contract.activated_by = on, True, by
+    contract.save(update_fields=["starts_on", "is_active", "activated_by"])
+    return contract
+
+
+@transaction.atomic
+def suspend(*, contract: Contract, by: User, on: dt.date, reason: str = "") -> Contract:
+    """Let a contract rest from a day on; agreements end and changes to the facility fall (G-A26).
+
+    Refuses with CONTRACT_STATE a contract that does not bind on the day.
+    """
+    contract = _binding(contract, on)
+    ContractSuspension.objects.create(contract=contract, starts_on=on, reason=reason)
+    _stop(contract, on)
+    return contract
+
+
+@transaction.atomic
+def resume(*, contract: Contract, by: User, on: dt.date) -> Contract:
+    """Let a suspended contract bind again from a day on; ended agreements stay ended (G-A26).
+
+    Refuses with CONTRACT_STATE a contract that is not suspended.
+    """
+    contract = _locked(contract)
+    suspension = contract.suspensions.in_force(on=on).first()
+    if suspension is None:
+        raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
+    if suspension.starts_on == on:
+        suspension.delete()
+    else:
+        suspension.ends_before = on
+        suspension.save(update_fields=["ends_before"])
+    return contract
+
+
+@transaction.atomic
+def terminate(*, contract: Contract, by: User, on: dt.date, reason: str = "") -> Contract:
+    """End a contract: the day is the first on which it does not bind.
+
+    Refuses with CONTRACT_STATE a contract that is no longer or not yet active.
+    """
+    contract = _locked(contract)
+    if contract.status(on) not in (Contract.Status.ACTIVE, Contract.Status.SUSPENDED):
+        raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
+    if contract.starts_on == on:
+        # A contract that ends on its first day never bound anybody.
+        contract.is_active = False
+    else:
+        contract.ends_before = on
+    contract.terminated_because = reason
+    contract.save(update_fields=["ends_before", "is_active", "terminated_because"])
+    _stop(contract, on)
+    return contract
+
+
+def _stop(contract: Contract, on: dt.date) -> None:
+    """End what hangs on a contract that no longer binds (readings G-A26, NC-A52)."""
+    agreements = FamilyDoctorAgreement.objects.in_force(on=on).filter(
+        facility=contract.facility, scheme=contract.scheme
+    )
+    family_doctors.close(
+        agreements, ends_before=on, because=FamilyDoctorAgreement.Ending.CONTRACT_STOPPED
+    )
+    pending = SignUp.objects.pending(on=on).filter(
+        facility=contract.facility, scheme=contract.scheme
+    )
+    for change in pending.select_for_update():
+        succession.cancel(change, on=on, because=SignUp.Cancellation.CONTRACT_STOPPED)
+
+
+def _met(contract: Contract, on: dt.date) -> dict[str, bool | int]:
+    """Return what the contract's facility has of what an edition may presuppose."""
+    ticked = contract.preconditions.filter(is_met=True).values_list("kind", flat=True)
+    has: dict[str, bool | int] = {
+        kind: kind in ticked for kind in ContractPrecondition.Kind.values
+    }
+    has["public_health"] = has["public_health"] and contract.facility.offers_public_health
+    has["consortium_level"] = _consortium_level(contract.facility, on)
+    has["host_facility"] = contract.facility.parent_id is not None
+    return has
+
+
+def _consortium_level(facility: Facility, on: dt.date) -> int:
+    """Return the highest level among the facility's partners in consortia on the day (NC-21.1)."""
+    own = ConsortiumMember.objects.in_force(on=on).filter(facility=facility)
+    partners = (
+        ConsortiumMember.objects.in_force(on=on)
+        .filter(consortium__in=own.values("consortium"))
+        .exclude(facility=facility)
+    )
+    grades = FacilityGrading.objects.in_force(on=on).filter(facility__in=partners.values("facility"))
+    return max(grades.values_list("level", flat=True), default=0)
+
+
+def _bound(contract: Contract) -> ContractQuerySet:
+    """Return the facility's other activated contracts in the scheme, suspended or not."""
+    return Contract.objects.filter(
+        facility=contract.facility, scheme=contract.scheme, is_active=True
+    )
+
+
+def _binding(contract: Contract, on: dt.date) -> Contract:
+    contract = _locked(contract)
+    if contract.status(on) is not Contract.Status.ACTIVE:
+        raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
+    return contract
+
+
+def _locked(contract: Contract) -> Contract:
+    locked: Contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    return locked

@@ -1,0 +1,1 @@
+"""Changes to people, coverage, schemes and runs: one verb a change, called with its module."""

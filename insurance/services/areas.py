@@ -1,0 +1,106 @@
+"""Areas and their division codes: loaded from the packaged table, found by code, stood in for."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+
+from django.db import transaction
+
+from insurance.models import Area, Division
+from insurance.schemes.codes import Place
+from insurance.schemes.errors import Refused
+
+TABLE = Path(__file__).parents[1] / "data" / "divisions.csv"
+
+
+class AreaUnknown(Refused):
+    """No division bore the code on the day."""
+
+
+@transaction.atomic
+def import_divisions() -> int:
+    """Load the packaged divisions where they are not yet; return how many codes were added."""
+    with TABLE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    areas = {area.code: area for area in Area.objects.all()}
+    for row in rows:
+        if row["code"] == row["area"] and row["code"] not in areas and not row["until_before"]:
+            areas[row["code"]] = Area.objects.create(
+                code=row["code"],
+                name=row["name"],
+                kind=row["kind"],
+                parent=areas.get(row["parent"]),
+            )
+    known = set(Division.objects.values_list("code", "starts_on"))
+    new = [_division(row, areas) for row in rows if _key(row) not in known]
+    Division.objects.bulk_create(new)
+    return len(new)
+
+
+def named(code: str, *, on: dt.date) -> Area:
+    """Return the area that bore the division code on the day. Refuses with AREA_UNKNOWN."""
+    division = Division.objects.named(code, on=on).select_related("area").first()
+    if division is not None:
+        found: Area = division.area
+        return found
+    area: Area | None = Area.objects.filter(code=code).first()
+    if area is None:
+        raise AreaUnknown("AREA_UNKNOWN", division=code)
+    return area
+
+
+@transaction.atomic
+def stand_in(*, city: Area, place: str) -> Area:
+    """Return an invented county elsewhere in the city's province, or outside it.
+
+    It stands for a place that nobody named; facilities derive `place` from it as from a real one.
+    """
+    province = city.parent
+    assert province is not None
+    if place == Place.IN_PROVINCE:
+        return _invented(f"{province.code[:2]}9999", province)
+    elsewhere = _invented("990000", None)
+    return _invented("999999", elsewhere)
+
+
+def place_of(area: Area, *, city: Area) -> Place:
+    """Return where an area lies seen from a city: in it, in its province, or outside (JN-5)."""
+    line = {area.pk}
+    while area.parent_id is not None:
+        area = area.parent
+        line.add(area.pk)
+    if city.pk in line:
+        return Place.LOCAL
+    return Place.IN_PROVINCE if city.parent_id in line else Place.OUT_OF_PROVINCE
+
+
+def _invented(code: str, parent: Area | None) -> Area:
+    area: Area
+    area, _ = Area.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": code,
+            "kind": Area.Kind.COUNTY if parent else Area.Kind.PROVINCE,
+            "parent": parent,
+            "is_invented": True,
+        },
+    )
+    return area
+
+
+def _key(row: dict[str, str]) -> tuple[str, dt.date]:
+    return row["code"], dt.date.fromisoformat(row["from"])
+
+
+def _division(row: dict[str, str], areas: dict[str, Area]) -> Division:
+    until = row["until_before"]
+    return Division(
+        code=row["code"],
+        name=row["name"],
+        area=areas[row["area"]],
+        starts_on=dt.date.fromisoformat(row["from"]),
+        ends_before=dt.date.fromisoformat(until) if until else None,
+        is_market_level=bool(row["market_level"]),
+    )

@@ -1,0 +1,130 @@
+"""Coverage: who is insured where, in which category, and since when it is paid."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from insurance.models import Area, Contribution, Coverage, Enrollee, Scheme
+from insurance.schemes import sign_up
+from insurance.schemes.codes import Category
+from insurance.schemes.errors import Refused
+from insurance.services import schemes
+
+
+class AlreadyCovered(Refused):
+    """The person has another insurance in the same time (reading G-A11)."""
+
+
+class NotCovered(Refused):
+    """The person has no coverage of the scheme on the day."""
+
+
+@transaction.atomic
+def enrol(
+    *,
+    enrollee: Enrollee,
+    scheme: Scheme,
+    area: Area,
+    category: str,
+    starts_on: dt.date,
+    ends_before: dt.date | None = None,
+    paid_on: dt.date | None = None,
+    has_account: bool = False,
+) -> Coverage:
+    """Insure a person in a scheme; `paid_on` is the day on which the contribution came in.
+
+    Refuses with ALREADY_COVERED when any insurance of the person shares a day with this one.
+    """
+    until = ends_before or dt.date.max
+    others = enrollee.coverages.touching(starts_on=starts_on, ends_before=until)
+    if others.exists():
+        raise AlreadyCovered("ALREADY_COVERED", scheme=others.first().scheme.name)
+    return Coverage.objects.create(
+        enrollee=enrollee,
+        scheme=scheme,
+        area=area,
+        category=category,
+        starts_on=starts_on,
+        ends_before=ends_before,
+        ended_because=Coverage.Ending.LEFT if ends_before else "",
+        paid_on=paid_on,
+        has_account=has_account,
+    )
+
+
+def at(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> Coverage | None:
+    """Return the person's coverage of the scheme on the day, paid or not."""
+    coverage: Coverage | None = (
+        Coverage.objects.in_force(on=on).filter(enrollee=enrollee, scheme=scheme).first()
+    )
+    return coverage
+
+
+@transaction.atomic
+def change_category(
+    *, enrollee: Enrollee, scheme: Scheme, category: str, on: dt.date
+) -> Coverage:
+    """Give a person another category from a day on; the coverage goes on in a new row.
+
+    Refuses with NOT_COVERED when there is no coverage on the day.
+    """
+    present = (
+        Coverage.objects.select_for_update()
+        .in_force(on=on)
+        .filter(enrollee=enrollee, scheme=scheme)
+        .first()
+    )
+    if present is None:
+        raise NotCovered("NOT_COVERED", day=on)
+    if present.starts_on == on:
+        present.category = category
+        present.save(update_fields=["category"])
+        return present
+    until, because = present.ends_before, present.ended_because
+    present.ends_before, present.ended_because = on, Coverage.Ending.CHANGED
+    present.save(update_fields=["ends_before", "ended_because"])
+    return Coverage.objects.create(
+        enrollee=enrollee,
+        scheme=scheme,
+        area=present.area,
+        category=category,
+        starts_on=on,
+        ends_before=until,
+        ended_because=because,
+        paid_on=present.paid_on,
+        has_account=present.has_account,
+    )
+
+
+@transaction.atomic
+def retire(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> dt.date:
+    """Process a retirement; return the day from which the person counts as retired (G-A12).
+
+    Refuses with NOT_COVERED when there is no coverage on that day.
+    """
+    edition = schemes.editions(scheme).on(on)
+    effective = sign_up.retirement_effective(edition, on)
+    change_category(enrollee=enrollee, scheme=scheme, category=Category.RETIRED, on=effective)
+    return effective
+
+
+@transaction.atomic
+def record_contribution(
+    *,
+    coverage: Coverage,
+    year: int,
+    month: int | None = None,
+    base: object = None,
+    amount: object = None,
+    paid_on: dt.date,
+) -> Contribution:
+    """Record money received for a year or a month; the first makes the coverage a paid one (NC-4)."""
+    contribution: Contribution = Contribution.objects.create(
+        coverage=coverage, year=year, month=month, base=base, amount=amount, paid_on=paid_on
+    )
+    if coverage.paid_on is None or paid_on < coverage.paid_on:
+        coverage.paid_on = paid_on
+        coverage.save(update_fields=["paid_on"])
+    return contribution

@@ -1,0 +1,23 @@
+"""Which duty a person must hold, and where, to take a step (XY-20.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from insurance.models import Area, Post, User
+from insurance.schemes.errors import Refused
+
+
+class DutyMissing(Refused):
+    """The person holds no post with the duty for the area."""
+
+
+def require(*, by: User, duty: Post.Duty, area: Area, on: dt.date) -> None:
+    """Refuse with DUTY_MISSING whoever does not hold the duty for the area or for what it lies in."""
+    if by.is_superuser:
+        return
+    covering = Q(area=area) | Q(area=area.parent_id)
+    if not Post.objects.held_by(by, on=on).filter(covering, duty=duty).exists():
+        raise DutyMissing("DUTY_MISSING", duty=str(duty.label), area=area.name)
