@@ -47,7 +47,7 @@ def counters(editions: EditionSet, facts: Facts) -> tuple[CounterKey, ...]:
     return tuple(sorted(key for key in keys if key is not None))
 
 
-def adjudicate(
+def adjudicate(  # noqa: PLR0917 - in the order in which the money flows
     editions: EditionSet,
     facts: Facts,
     bill: Bill,

@@ -14,8 +14,8 @@ from insurance.schemes.money import (
     half_up,
 )
 
-_SCALE = 10 ** (PRICE_PLACES + QUANTITY_PLACES - 2)
-_ONE_UNIT = 10**QUANTITY_PLACES
+_SCALE: int = 10 ** (PRICE_PLACES + QUANTITY_PLACES - 2)
+_ONE_UNIT: int = 10**QUANTITY_PLACES
 
 
 @dataclass(frozen=True, slots=True)

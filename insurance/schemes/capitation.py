@@ -135,7 +135,7 @@ def facility_budget(
     return sum(group.standard * count for group, count in heads)
 
 
-def facility_year(
+def facility_year(  # noqa: PLR0917 - in the order in which the money flows
     edition: CompiledEdition,
     year: int,
     person_months_by_birth_year: Mapping[int, int],

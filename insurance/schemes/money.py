@@ -12,6 +12,7 @@ BasisPoints = int
 WHOLE = 10_000
 PRICE_PLACES = 6
 QUANTITY_PLACES = 4
+LARGEST_POWER_OF_TEN = 15
 _SCALED_LINE = 10 ** (PRICE_PLACES + QUANTITY_PLACES - 2)
 
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -21,7 +22,7 @@ class InvalidAmount(Refused):
     """An amount that is no sum of money: too many places, not a number, or out of its range."""
 
     def __init__(self, reason: str, **details: object) -> None:
-        super().__init__(Refusal.INVALID_AMOUNT, reason=reason, **details)
+        super().__init__(Refusal.INVALID_AMOUNT, (), reason=reason, **details)
 
 
 def fen(yuan: Decimal | str | int) -> Fen:
@@ -68,7 +69,7 @@ def _decimal(value: Decimal | str | int) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise InvalidAmount("not a finite number", value=str(value))
-    if number.adjusted() > 15:
+    if number.adjusted() > LARGEST_POWER_OF_TEN:
         raise InvalidAmount("too large", value=str(value))
     return number
 

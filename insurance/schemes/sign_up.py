@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from insurance.schemes.booking import next_month
-from insurance.schemes.codes import Disease, Effect, FacilityKind, Refusal, SignUpKind
+from insurance.schemes.codes import Disease, Effect, FacilityKind, Refusal, Rejection, SignUpKind
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.editions.schema import FacilityKinds, SignUp, SignUpRule
 from insurance.schemes.errors import Refused
@@ -13,6 +13,10 @@ from insurance.schemes.errors import Refused
 
 class NoSignUp(LookupError):
     """A scheme without sign-up was asked for one of its sign-up rules."""
+
+
+class CategoryExcluded(Refused):
+    """The scheme does not concern people of this category."""
 
 
 class WindowClosed(Refused):
@@ -118,6 +122,15 @@ def check_evidence(edition: CompiledEdition, kind: SignUpKind, documents: int) -
 def address_change_alert(edition: CompiledEdition) -> int | None:
     """Return at which change of address in a year staff are alerted (NC-A28)."""
     return _rule(edition, SignUpKind.ADDRESS).alert_at
+
+
+def check_category(edition: CompiledEdition, category: str) -> None:
+    """Refuse with CategoryExcluded a category that the edition leaves out (NC-4, NC-43.3)."""
+    if category in edition.benefit.covers["category"]:
+        return
+    rows = [row for row in edition.exclusions if row.reason is Rejection.CATEGORY_EXCLUDED]
+    cites = tuple(article for row in rows for article in row.cites)
+    raise CategoryExcluded(Refusal.CATEGORY_EXCLUDED, cites, category=str(category))
 
 
 def check_selectable(edition: CompiledEdition, kind: FacilityKind) -> None:
@@ -253,16 +266,3 @@ def _rule(edition: CompiledEdition, kind: SignUpKind) -> SignUpRule:
         if rule.kind is kind:
             return rule
     raise NoSignUp(f"{edition.source}: {kind}")
-
-
-class CategoryExcluded(Refused):
-    """The scheme does not concern people of this category."""
-
-
-def check_category(edition: CompiledEdition, category: str) -> None:
-    """Refuse with CategoryExcluded a category that the edition leaves out (NC-4, NC-43.3)."""
-    if category in edition.edition.covers["category"]:
-        return
-    rows = [row for row in edition.exclusions if row.reason == Refusal.CATEGORY_EXCLUDED]
-    cites = tuple(article for row in rows for article in row.cites)
-    raise CategoryExcluded(Refusal.CATEGORY_EXCLUDED, cites, category=str(category))

@@ -23,6 +23,11 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """In the order in which tables are keyed."""
 
+CREDIT_ATTRIBUTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"category": tuple(Category), "has_account": _YES_NO, "senior": _YES_NO}
+)
+"""By which the rows of account credits tell people apart."""
+
 MUST_BE_DECLARED = ("category", "route")
 """An edition says for which of these it decides; of the others it decides every word."""
 

@@ -1,12 +1,12 @@
 """Checks of an edition that no single row shows: its articles, its exclusions, what it covers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from insurance.schemes.codes import Rejection
+from insurance.schemes.codes import Rejection, SignUpKind
 from insurance.schemes.editions.attributes import (
     ATTRIBUTES,
     EXCLUSION_FACTS,
@@ -14,77 +14,111 @@ from insurance.schemes.editions.attributes import (
 )
 from insurance.schemes.editions.invalid import Problem
 from insurance.schemes.editions.packaged import packaged_articles, packaged_schemes
-from insurance.schemes.editions.schema import Cited, Edition
+from insurance.schemes.editions.schema import Edition, Exclusion
 
-_READING = re.compile(r"(G|XY|JJ|LY|JN|NC)-A[0-9]+")
+_READING = re.compile(r"[A-Z]{1,2}-A[0-9]+")
+_NAMING_FIELDS = ("id", "reason", "kind", "group", "tier", "purpose", "requires")
+
 ALWAYS_EXCLUDED = (
     Rejection.CATEGORY_EXCLUDED,
     Rejection.NOT_COVERED,
     Rejection.IDENTITY_NOT_VERIFIED,
     Rejection.BENEFITS_SUSPENDED,
     Rejection.INPATIENT,
+    Rejection.NO_CONTRACT,
 )
 
 
-def check_covers(edition: Edition, problems: list[Problem]) -> None:
-    """Find attributes and words that an edition cannot cover, and those that it must."""
+def problems_of(edition: Edition) -> Iterator[Problem]:
+    """Yield everything that is wrong with an edition apart from its tables."""
+    yield from _in_covers(edition.covers)
+    yield from _in_exclusions(edition.exclusions)
+    yield from _in_sign_up(edition)
+    yield from _in_tiers(edition)
+    yield from _in_articles(edition)
+    if edition.ends_before is not None and edition.ends_before <= edition.starts_on:
+        yield Problem("ends_before", "is not after starts_on")
+
+
+def _in_covers(covers: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     for attribute in MUST_BE_DECLARED:
-        if attribute not in edition.covers:
-            problems.append(Problem("covers", f"{attribute} is missing"))
-    for attribute, words in edition.covers.items():
+        if attribute not in covers:
+            yield Problem("covers", f"{attribute} is missing")
+    for attribute, words in covers.items():
         unknown = [word for word in words if word not in ATTRIBUTES.get(attribute, ())]
         if unknown:
-            problems.append(Problem("covers", f"{attribute} does not know {', '.join(unknown)}"))
+            yield Problem("covers", f"{attribute} does not know {', '.join(unknown)}")
 
 
-def check_exclusions(edition: Edition, problems: list[Problem]) -> None:
-    """Find exclusions that name unknown facts or words, and those that every edition needs."""
-    reasons = {exclusion.reason for exclusion in edition.exclusions}
+def _in_exclusions(exclusions: tuple[Exclusion, ...]) -> Iterator[Problem]:
+    reasons = {exclusion.reason for exclusion in exclusions}
     for reason in ALWAYS_EXCLUDED:
         if reason not in reasons:
-            problems.append(Problem("exclusions", f"{reason} is missing"))
-    for exclusion in edition.exclusions:
+            yield Problem("exclusions", f"{reason} is missing")
+    for exclusion in exclusions:
         row = f"reason {exclusion.reason}"
         for name in (*(exclusion.if_ or ()), *(exclusion.unless or ())):
             if name not in EXCLUSION_FACTS:
-                problems.append(Problem(row, f"{name} is not a fact"))
+                yield Problem(row, f"{name} is not a fact")
         for attribute, words in exclusion.when.items():
             for word in words:
                 if word not in ATTRIBUTES.get(attribute, ()):
-                    problems.append(Problem(row, f"{word} is not a word of {attribute}"))
+                    yield Problem(row, f"{word} is not a word of {attribute}")
 
 
-def check_articles(edition: Edition, problems: list[Problem]) -> None:
-    """Find articles that the ordinance does not have; only packaged ordinances are known here."""
-    if edition.scheme not in packaged_schemes():
+def _in_sign_up(edition: Edition) -> Iterator[Problem]:
+    if edition.sign_up is None:
         return
-    articles = packaged_articles(edition.scheme)
-    for row, cited in _cited(edition, "edition"):
-        for article in cited:
-            if article not in articles:
-                problems.append(Problem(row, f"the ordinance has no article {article}"))
+    kinds = [rule.kind for rule in edition.sign_up.rules]
+    for kind in SignUpKind:
+        if kinds.count(kind) != 1:
+            yield Problem("sign_up", f"{kind} stands {kinds.count(kind)} times")
 
 
-def _cited(part: Any, row: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the articles of every part of an edition with the name of the row that cites them."""
+def _in_tiers(edition: Edition) -> Iterator[Problem]:
+    if edition.capitation is None:
+        return
+    starts = [tier.from_ for tier in edition.capitation.tiers]
+    if 0 not in starts:
+        yield Problem("tiers", "no tier starts at 0")
+    if len(set(starts)) < len(starts):
+        yield Problem("tiers", "two tiers start at the same share")
+
+
+def _in_articles(edition: Edition) -> Iterator[Problem]:
+    """Yield articles that the ordinance does not have; only packaged ordinances are known here."""
+    known = packaged_articles(edition.scheme) if edition.scheme in packaged_schemes() else None
+    for row, field, value in _rules(edition, "edition"):
+        if field == "interpretation" and not _READING.fullmatch(value):
+            yield Problem(row, f"{value} is not the number of a reading")
+        if field != "interpretation" and known is not None:
+            for article in value:
+                if article not in known:
+                    yield Problem(row, f"the ordinance has no article {article}")
+
+
+def _rules(part: Any, row: str) -> Iterator[tuple[str, str, Any]]:
+    """Yield what every part of an edition cites, with the name of the row that does."""
     if isinstance(part, tuple):
         for item in part:
-            yield from _cited(item, row)
+            yield from _rules(item, row)
     elif isinstance(part, dict):
         for key, item in part.items():
-            yield from _cited(item, str(key))
+            yield from _rules(item, str(key))
     elif isinstance(part, BaseModel):
-        row = _name(part) or row
+        name = _name(part) or row
         for field in type(part).model_fields:
             value = getattr(part, field)
-            if field in ("cites", "credit_cites"):
-                yield row, value
+            if field in ("cites", "credit_cites", "interpretation"):
+                if value is not None:
+                    yield name, field, value
             else:
-                yield from _cited(value, row if isinstance(part, Cited) else field)
+                yield from _rules(value, name if _name(part) else field)
 
 
 def _name(part: BaseModel) -> str:
-    if named := getattr(part, "id", None):
-        return str(named)
-    keys = ("reason", "kind", "group", "tier", "purpose", "requires")
-    return next((f"{key} {getattr(part, key)}" for key in keys if hasattr(part, key)), "")
+    for field in _NAMING_FIELDS:
+        named = getattr(part, field, None)
+        if named is not None:
+            return str(named) if field == "id" else f"{field} {named}"
+    return ""

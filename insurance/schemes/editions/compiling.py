@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from insurance.schemes.codes import Pending, Rejection
 from insurance.schemes.editions.bands import Bands, compile_bands
-from insurance.schemes.editions.checking import check_articles, check_covers, check_exclusions
+from insurance.schemes.editions.checking import problems_of
+from insurance.schemes.editions.credits import Credits, compile_credits
 from insurance.schemes.editions.invalid import EditionInvalid
 from insurance.schemes.editions.schema import (
     Accounts,
@@ -24,11 +24,17 @@ PRECEDENCE = {reason: place for place, reason in enumerate((*Rejection, *Pending
 
 @dataclass(frozen=True)
 class CompiledEdition:
-    """An edition ready to be asked: tables for the benefit, the rest as the file says it."""
+    """An edition ready to be asked: what is looked up as tables, the rest as the file says it.
+
+    exclusions stand in the order in which the first that applies is given as the reason; bands is
+    None where facilities have no quotas.
+    """
 
     edition: Edition
     benefit: BenefitTables
+    exclusions: tuple[Exclusion, ...]
     bands: Bands | None
+    credits: Credits
 
     @property
     def scheme(self) -> str:
@@ -55,11 +61,6 @@ class CompiledEdition:
         """The articles that say when the edition holds."""
         return self.edition.in_force.cites
 
-    @cached_property
-    def exclusions(self) -> tuple[Exclusion, ...]:
-        """The exclusions, in the order in which the first that applies is given as the reason."""
-        return tuple(sorted(self.edition.exclusions, key=lambda row: PRECEDENCE[row.reason]))
-
     @property
     def sign_up(self) -> SignUp | None:
         return self.edition.sign_up
@@ -69,40 +70,44 @@ class CompiledEdition:
         return self.edition.contract
 
     @property
-    def capitation(self) -> Capitation | None:
-        return self.edition.capitation
-
-    @property
     def settlement(self) -> Settlement:
         return self.edition.settlement
+
+    @property
+    def capitation(self) -> Capitation | None:
+        return self.edition.capitation
 
     @property
     def accounts(self) -> Accounts:
         return self.edition.accounts
 
 
-_compiled: dict[str, CompiledEdition] = {}
+_compiled: dict[tuple[str, str], CompiledEdition] = {}
 
 
 def compile_edition(edition: Edition) -> CompiledEdition:
-    """Return the edition as tables; the same text is compiled once.
+    """Return the edition as tables; the same text under the same name is compiled once.
 
     Refuses with EditionInvalid two rows that tie, a case without value, ages left out or
     counted twice, and articles that the ordinance does not have.
     """
-    if edition.sha256 not in _compiled:
-        _compiled[edition.sha256] = _compile(edition)
-    return _compiled[edition.sha256]
+    key = (edition.sha256, edition.source)
+    if key not in _compiled:
+        _compiled[key] = _compile(edition)
+    return _compiled[key]
 
 
 def _compile(edition: Edition) -> CompiledEdition:
     compiler = Compiler(edition.covers)
     problems = compiler.problems
-    check_covers(edition, problems)
-    benefit = compiler.tables(edition.benefit, edition.catalogue)
-    check_exclusions(edition, problems)
-    check_articles(edition, problems)
-    bands = compile_bands(edition.capitation.groups, problems) if edition.capitation else None
+    problems.extend(problems_of(edition))
+    compiled = CompiledEdition(
+        edition=edition,
+        benefit=compiler.tables(edition.benefit, edition.catalogue),
+        exclusions=tuple(sorted(edition.exclusions, key=lambda row: PRECEDENCE[row.reason])),
+        bands=compile_bands(edition.capitation.groups, problems) if edition.capitation else None,
+        credits=compile_credits(edition.accounts.credits, problems),
+    )
     if problems:
         raise EditionInvalid(edition.source, problems)
-    return CompiledEdition(edition, benefit, bands)
+    return compiled

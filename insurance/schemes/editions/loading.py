@@ -54,7 +54,8 @@ def load_edition(text: str, *, source: str) -> Edition:
 
 def _problem(content: Any, path: tuple[int | str, ...], reason: str) -> Problem:
     """Name the innermost row on the way to what is wrong, and the key below it."""
-    name, below = "", []
+    name = ""
+    below: list[str] = []
     for step in path:
         content = _child(content, step)
         if isinstance(step, int):

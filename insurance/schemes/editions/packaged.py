@@ -1,6 +1,7 @@
 """The editions, texts and worked examples that come with the portal."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,9 +57,16 @@ def packaged_text(code: str) -> str:
 
 
 @cache
+def packaged_anchors(code: str) -> Mapping[str, str]:
+    """Return the id of every article, with the words that find its paragraph or an empty text."""
+    lines = (FOLDER / code / "articles.txt").read_text("utf-8").splitlines()
+    parted = (line.partition(" ") for line in lines)
+    return {article: anchor.strip() for article, _, anchor in parted}
+
+
 def packaged_articles(code: str) -> frozenset[str]:
     """Return the ids of all articles of a packaged ordinance."""
-    return frozenset((FOLDER / code / "articles.txt").read_text("utf-8").split())
+    return frozenset(packaged_anchors(code))
 
 
 def packaged_cases(code: str) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from insurance.schemes.codes import (
+    AccountClosing,
     Beneficiary,
     Category,
     Disease,
@@ -307,6 +308,10 @@ class Forbidden(Cited):
     purposes: tuple[Purpose, ...]
 
 
+class Closing(Cited):
+    ways: tuple[AccountClosing, ...]
+
+
 class Accounts(Model):
     """The personal accounts, or the old balances that may still be used up."""
 
@@ -316,6 +321,7 @@ class Accounts(Model):
     senior: SeniorAge | None = None
     purposes: tuple[PurposeRule, ...]
     forbidden: Forbidden
+    closing: Closing | None = None
 
 
 class Subsidy(Cited):
@@ -354,7 +360,7 @@ class Edition(Model):
     ends_before: date | None = None
     in_force: InForce
     covers: dict[str, Words]
-    routes: dict[Route, RouteRule]
+    routes: dict[Route, RouteRule] = {}
     benefit: tuple[Row, ...]
     catalogue: tuple[Catalogue, ...]
     exclusions: tuple[Exclusion, ...]
@@ -389,6 +395,14 @@ class Document(Model):
     based_on: tuple[str, ...] = ()
 
 
+class TextLayout(Model):
+    """How articles begin in the text, N standing for the number, and closing ones without number."""
+
+    article: str
+    titles: bool = False
+    unnumbered: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+
+
 class SchemeFacts(Model):
     """What a scheme is, apart from its rules; valid_to is its last day."""
 
@@ -401,4 +415,5 @@ class SchemeFacts(Model):
     valid_to: date | None = None
     cites: Cites
     interpretation: str | None = None
+    text: TextLayout
     documents: tuple[Document, ...]
