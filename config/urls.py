@@ -1,10 +1,15 @@
 """Where the portal's pages are."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("favicon.ico", RedirectView.as_view(url=static("config/favicon.svg"))),
+    path("", include("facilities.urls")),
+    path("", include("claims.urls")),
 ]
 
 handler500 = "config.views.server_error"

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,11 +15,16 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
 
 from config import embedded
 from config.celery import app
 from config.embedded.locks import first_free
 from config.embedded.processes import wait_until
+from tests.migrated import template_database
+
+# Playwright runs an event loop in the test's thread, in which Django would refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PROCESSES_OF_A_SESSION = 8
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -39,8 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TEST_SESSION"] = room.name.rpartition("-")[2]
     session = os.environ["TEST_SESSION"]
     database = connections.databases["default"]
-    checkout = hashlib.sha256(os.fsencode(settings.BASE_DIR)).hexdigest()[:6]
-    database["TEST"]["NAME"] = f"test_{database['NAME']}_{checkout}_{session}"
+    database["TEST"]["NAME"] = f"test_{_checkout()}_{session}"
     settings.REDIS_URL = _broker_of(session, os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
     app.conf.update(broker_url=settings.REDIS_URL)
 
@@ -49,6 +54,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave the services; the last session stops them."""
     if SERVICES in config.stash:
         config.stash[SERVICES].close()
+
+
+def _checkout() -> str:
+    """A mark of this checkout, since others may test on the same server."""
+    return hashlib.sha256(os.fsencode(settings.BASE_DIR)).hexdigest()[:6]
 
 
 def _broker_of(session: str, worker: str) -> str:
@@ -60,6 +70,15 @@ def _broker_of(session: str, worker: str) -> str:
         return f"{settings.REDIS_URL}?virtual_host={number}"
     # A server that was given has sixteen databases; the first is left alone.
     return urlunsplit(urlsplit(settings.REDIS_URL)._replace(path=f"/{1 + number % 15}"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Copy a migrated database instead of migrating an empty one in every process."""
+    with django_db_blocker.unblock():
+        connections.databases["default"]["TEST"]["TEMPLATE"] = template_database(_checkout())
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +136,21 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium of this machine; a test that needs one is skipped, visibly, where there is none."""
+    found = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    if found is None:
+        pytest.skip("Chromium is not installed")
+    # Root may not use Chromium's sandbox, and containers have a small /dev/shm.
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    return {**browser_type_launch_args, "executable_path": found, "args": arguments}
 
 
 @pytest.fixture
