@@ -105,6 +105,7 @@ class Claim(models.Model):
     bill_number = models.CharField(_("bill number"), max_length=30, blank=True)
     diagnosis = models.CharField(_("diagnosis"), max_length=200, blank=True)
     identity_verified = models.BooleanField(_("identity verified"))
+    is_at_filed_place = models.BooleanField(_("at the filed residence"), null=True, blank=True)
     service_on = models.DateField(_("date of service"))
     submitted_on = models.DateField(_("submitted on"))
     entered_on = models.DateField(_("entered on"))
@@ -294,7 +295,11 @@ class ClaimLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="claims_line_once"),
             models.CheckConstraint(
+                # A line of a claim that is not payable is not divided at all.
                 condition=Q(
+                    eligible=0, out_of_catalogue=0, above_standard=0, first_self_pay=0, set_apart=0
+                )
+                | Q(
                     amount=F("eligible")
                     + F("out_of_catalogue")
                     + F("above_standard")

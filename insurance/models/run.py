@@ -169,7 +169,7 @@ class RunUnitQuerySet(models.QuerySet[Any]):
     def on_offer(self, *, at: dt.datetime) -> Self:
         """Keep the units that nobody has finished or holds a lease on at the moment."""
         free = Q(leased_until=None) | Q(leased_until__lt=at)
-        return self.filter(free, finished_at=None, run__status=Run.Status.COMPUTING)
+        return self.filter(free, is_finished=False, run__status=Run.Status.COMPUTING)
 
 
 class RunUnit(models.Model):
@@ -183,8 +183,7 @@ class RunUnit(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True)
-    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
-    failure = models.TextField(_("failure"), blank=True)
+    is_finished = models.BooleanField(_("finished"), default=False)
 
     objects: Any = RunUnitQuerySet.as_manager()
 

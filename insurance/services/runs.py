@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db.models import F
 from insurance.models import Area, Post, Run, RunUnit, Scheme, User
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
+from insurance.schemes.money import Fen, yuan
 from insurance.services import duties
 from insurance.services.schemes import SamePerson
 
@@ -74,12 +75,12 @@ def lease(*, unit_id: int, at: dt.datetime) -> RunUnit | None:
 def lock_unit(*, unit: RunUnit) -> bool:
     """Lock a unit for its work; return whether it still has to be done."""
     locked = RunUnit.objects.select_for_update().get(pk=unit.pk)
-    return locked.finished_at is None
+    return not locked.is_finished
 
 
-def finish_unit(*, unit: RunUnit, at: dt.datetime) -> None:
+def finish_unit(*, unit: RunUnit) -> None:
     """Mark a unit done, in the transaction that did its work."""
-    RunUnit.objects.filter(pk=unit.pk).update(finished_at=at, leased_until=None, failure="")
+    RunUnit.objects.filter(pk=unit.pk).update(is_finished=True, leased_until=None)
 
 
 def lock(*, run: Run) -> Run:
@@ -92,7 +93,17 @@ def lock(*, run: Run) -> Run:
 
 def is_all_done(*, run: Run) -> bool:
     """Tell whether every unit of the run is finished."""
-    return not run.units.filter(finished_at=None).exists()
+    return not run.units.filter(is_finished=False).exists()
+
+
+def complete(
+    *, run: Run, total: Fen, excess: Fen = 0, warnings: Sequence[Mapping[str, Any]] = ()
+) -> Run:
+    """Let a run whose work is done await its handler, with its total and excess in fen."""
+    run.status = Status.BLOCKED if excess else Status.COMPUTED
+    run.total, run.excess, run.warnings = yuan(total), yuan(excess), list(warnings)
+    run.save(update_fields=["status", "total", "excess", "warnings"])
+    return run
 
 
 @transaction.atomic

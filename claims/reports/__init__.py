@@ -1,0 +1,1 @@
+"""What the settlement pages read, each number with the rows behind it."""

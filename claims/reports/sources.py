@@ -1,0 +1,125 @@
+"""The lists behind the numbers of a settlement: people, claims and deductions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from claims.models import Claim, Finding
+from facilities.models import Facility, SignUp
+from insurance.models import Scheme
+from insurance.schemes.booking import next_month
+from insurance.schemes.editions.bands import Bands
+from insurance.schemes.editions.series import NotInForce
+from insurance.services import schemes
+
+PAGE = 50
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows of a long list, and the key after which the next ones begin."""
+
+    rows: list[Row]
+    next_after: int | None
+
+
+def heads(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[SignUp]:
+    """Return the sign-ups that count for a facility in a month: the last in force in it (NC-A9).
+
+    As registered today; a month that was settled keeps the numbers of its day.
+    """
+    after = next_month(month)
+    later = SignUp.objects.standing().filter(
+        enrollee=OuterRef("enrollee"),
+        scheme=scheme,
+        starts_on__gt=OuterRef("starts_on"),
+        starts_on__lt=after,
+    )
+    counted: QuerySet[SignUp] = (
+        SignUp.objects.standing()
+        .touching(starts_on=month, ends_before=after)
+        .filter(~Exists(later), facility=facility, scheme=scheme)
+        .select_related("enrollee")
+        .order_by("pk")
+    )
+    return counted
+
+
+def in_group(people: QuerySet[SignUp], *, scheme: Scheme, group: int, month: dt.date) -> QuerySet[SignUp]:
+    """Keep the people of a service group, by the age that they reach in the month's year (NC-23)."""
+    bands = _bands(scheme, month)
+    if bands is None:
+        return people.none()
+    ages = [age for age, band in enumerate(bands.by_age) if band.group == group]
+    oldest = len(bands.by_age) - 1
+    wanted = Q(birth_year__in=[month.year - age for age in ages])
+    if oldest in ages:
+        wanted |= Q(birth_year__lte=month.year - oldest)
+    return people.filter(wanted)
+
+
+def ages_of_groups(scheme: Scheme, *, on: dt.date) -> dict[int, str]:
+    """Return the ages of each service group as the edition of the day words them."""
+    bands = _bands(scheme, on)
+    return {group.group: group.ages for group in bands.groups} if bands else {}
+
+
+def booked_claims(
+    facility: Facility, *, month: dt.date | None = None, year: int | None = None
+) -> QuerySet[Claim]:
+    """Return the claims that a facility's month or year answers for, reversals included."""
+    booked = Claim.objects.approved().filter(booked_facility=facility, scheme__is_trial=False)
+    booked = booked.booked_in(month) if month else booked.filter(booked_year=year)
+    claims: QuerySet[Claim] = booked.select_related("enrollee", "facility").order_by("-pk")
+    return claims
+
+
+def cost(claims: QuerySet[Claim]) -> Decimal:
+    """Return what some claims cost the fund, in yuan."""
+    return claims.order_by().aggregate(cost=Sum("fund"))["cost"] or Decimal("0.00")
+
+
+def findings(
+    facility: Facility, *, month: dt.date | None = None, year: int | None = None
+) -> QuerySet[Finding]:
+    """Return the deductions that a facility's month or year bears."""
+    booked = {"booked_month": month} if month else {"booked_year": year}
+    rows: QuerySet[Finding] = Finding.objects.filter(
+        facility=facility, scheme__is_trial=False, **booked
+    ).select_related("claim", "confirmed_by")
+    return rows
+
+
+def claim(facility: Facility, *, number: int) -> Claim | None:
+    """Return a claim that was treated at the facility or is booked on it, with its lines."""
+    concerned = Q(facility=facility) | Q(booked_facility=facility)
+    related = ("enrollee", "facility", "booked_facility", "doctor", "reverses", "scheme")
+    found: Claim | None = (
+        Claim.objects.filter(concerned, pk=number, scheme__is_trial=False)
+        .select_related(*related)
+        .prefetch_related("lines", "findings")
+        .first()
+    )
+    return found
+
+
+def page(rows: QuerySet[Any], *, after: int | None, descending: bool = True) -> Page[Any]:
+    """Return the page that follows a key, or the first one; nothing is counted."""
+    if after is not None:
+        rows = rows.filter(pk__lt=after) if descending else rows.filter(pk__gt=after)
+    taken = list(rows[: PAGE + 1])
+    return Page(taken[:PAGE], taken[PAGE - 1].pk if len(taken) > PAGE else None)
+
+
+def _bands(scheme: Scheme, on: dt.date) -> Bands | None:
+    try:
+        return schemes.editions(scheme).on(on).bands
+    except NotInForce:
+        return None

@@ -1,0 +1,1 @@
+"""Changes to claims, findings, funds and settlements: one verb a change, called with its module."""

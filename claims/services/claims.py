@@ -1,0 +1,195 @@
+"""Claims: reckoned once at the counter, reversed, and reckoned anew by their day of service."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+
+from django.db import connection, transaction
+
+from claims.models import Claim
+from claims.services import booking, reckoning, writing
+from claims.services.facts import Visit
+from claims.services.requests import ALL, ClaimRequest
+from insurance.models import User
+from insurance.schemes.benefit import Outcome
+from insurance.schemes.codes import Refusal
+from insurance.schemes.errors import Refused
+from insurance.schemes.money import Fen, InvalidAmount, fen
+from insurance.services import accounts, schemes
+
+class FutureDate(Refused):
+    """The day of service lies after the day on which the claim is entered (G-A20)."""
+
+
+class BeforeBirth(Refused):
+    """The day of service lies before the person's birth (G-A20)."""
+
+
+class NotReversible(Refused):
+    """Only an approved claim that stands can be reversed, and only once."""
+
+
+class KeyReused(Refused):
+    """The idempotency key came before with another request."""
+
+
+@transaction.atomic
+def submit(*, request: ClaimRequest, by: User, on: dt.date) -> Claim:
+    """Reckon a bill and keep it: claim, lines, receipt, accumulators and account in one transaction.
+
+    A repeated request with the same idempotency key gives the first answer. Refuses with
+    FUTURE_DATE, BEFORE_BIRTH, INVALID_AMOUNT, BALANCE_SHORT or KEY_REUSED; what the ordinance does
+    not pay is a claim that is rejected or pending, with its reason.
+    """
+    repeated = _repeated(request)
+    if repeated is not None:
+        return repeated
+    return _submit(request, by, on)
+
+
+def preview(*, request: ClaimRequest, on: dt.date) -> Outcome:
+    """Return what the bill would come to now; nothing is written or locked.
+
+    Refuses with FUTURE_DATE or BEFORE_BIRTH.
+    """
+    _check_dates(request, on)
+    return reckoning.reckon(visit_of(request, on), request.bill, locking=False).outcome
+
+
+@transaction.atomic
+def reverse(*, claim: Claim, by: User, on: dt.date, reason: str = "") -> Claim:
+    """Take a claim back: every sign turned, cap, deductible and account given back (G-A7).
+
+    Later claims are not reckoned anew. Refuses with NOT_REVERSIBLE.
+    """
+    claim = _standing(claim)
+    if claim.status != Claim.Status.APPROVED:
+        raise NotReversible(Refusal.NOT_REVERSIBLE)
+    assert claim.booked_facility is not None
+    editions = schemes.editions(claim.scheme)
+    booked = booking.book_in(
+        scheme=claim.scheme,
+        area=claim.booked_facility.area_id,
+        edition=editions.on(claim.service_on),
+        own_month=claim.booked_month or claim.service_on,
+        on=on,
+    )
+    return writing.write_reversal(claim, booked=booked, by=by, on=on, reason=reason)
+
+
+@transaction.atomic
+def readjudicate(*, claim: Claim, by: User, on: dt.date) -> Claim:
+    """Reckon a claim anew by its day of service, against all other claims as they stand (G-A6).
+
+    What was paid is reversed and a new claim supersedes it, both booked in the first open month.
+    Refuses with NOT_REVERSIBLE a claim that no longer stands.
+    """
+    claim = _standing(claim)
+    if claim.status == Claim.Status.APPROVED:
+        reverse(claim=claim, by=by, on=on, reason="readjudicated")
+    request = ClaimRequest(
+        scheme=claim.scheme,
+        enrollee=claim.enrollee,
+        facility=claim.facility,
+        bill=writing.bill_of(claim),
+        service_on=claim.service_on,
+        submitted_on=claim.submitted_on,
+        route=claim.route,
+        visit_number=claim.visit_number,
+        bill_number=claim.bill_number,
+        prescriber=claim.prescriber,
+        is_at_filed_place=claim.is_at_filed_place,
+        account=fen(claim.account),
+        identity_verified=claim.identity_verified,
+        diagnosis=claim.diagnosis,
+        doctor=claim.doctor,
+        line_names=list(claim.lines.values_list("name", flat=True)),
+    )
+    return _submit(request, by, on, supersedes=claim)
+
+
+def visit_of(request: ClaimRequest, on: dt.date) -> Visit:
+    """Return the visit behind a request, without its money."""
+    return Visit(
+        scheme=request.scheme,
+        enrollee=request.enrollee,
+        facility=request.facility,
+        service_on=request.service_on,
+        submitted_on=request.submitted_on or on,
+        route=request.route,
+        visit_number=request.visit_number,
+        prescriber=request.prescriber,
+        is_at_filed_place=request.is_at_filed_place,
+        is_identity_verified=request.identity_verified,
+    )
+
+
+def _submit(
+    request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | None = None
+) -> Claim:
+    _check_dates(request, on)
+    reckoned = reckoning.reckon(visit_of(request, on), request.bill, locking=True)
+    asked = _from_account(request, reckoned.outcome, most=supersedes is not None)
+    entry = accounts.pay(
+        scheme=request.scheme, enrollee=request.enrollee, amount=asked, on=on, by=by
+    )
+    booked = reckoning.booked(reckoned, request.service_on, on)
+    return writing.write(
+        request, reckoned, booked=booked, account=asked, entry=entry, by=by, on=on,
+        supersedes=supersedes,
+    )
+
+
+def _check_dates(request: ClaimRequest, on: dt.date) -> None:
+    submitted_on = request.submitted_on or on
+    if request.service_on > submitted_on or submitted_on > on:
+        raise FutureDate(Refusal.FUTURE_DATE, day=request.service_on)
+    if request.service_on < request.enrollee.birth_date:
+        raise BeforeBirth(Refusal.BEFORE_BIRTH, day=request.service_on)
+
+
+def _from_account(request: ClaimRequest, outcome: Outcome, *, most: bool) -> Fen:
+    """Return what to take from the account in fen; `most` takes less where the personal part is less."""
+    if outcome.reason is not None or request.account == 0:
+        return 0
+    if request.account == ALL:
+        balance = accounts.balance(scheme=request.scheme, enrollee=request.enrollee)
+        return min(balance, outcome.personal)
+    if most:
+        return min(request.account, outcome.personal)
+    if not 0 <= request.account <= outcome.personal:
+        raise InvalidAmount("more from the account than the person bears")
+    return request.account
+
+
+def _standing(claim: Claim) -> Claim:
+    """Lock a claim and return it. Refuses with NOT_REVERSIBLE what was reversed or superseded."""
+    locked: Claim = (
+        Claim.objects.select_for_update(of=["self"])
+        .select_related(
+            "scheme__city", "enrollee", "facility__area__parent__parent", "booked_facility",
+            "prescriber", "account_entry__account",
+        )
+        .get(pk=claim.pk)
+    )
+    superseded = Claim.objects.filter(supersedes=locked).exists()
+    reversed_before = Claim.objects.filter(reverses=locked).exists()
+    if locked.reverses_id is not None or superseded or reversed_before:
+        raise NotReversible(Refusal.NOT_REVERSIBLE)
+    return locked
+
+
+def _repeated(request: ClaimRequest) -> Claim | None:
+    """Return the claim of an earlier, identical request. Refuses with KEY_REUSED a different one."""
+    if not request.idempotency_key:
+        return None
+    name = zlib.crc32(f"claim:{request.facility.pk}:{request.idempotency_key}".encode()) - 2**31
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [name])
+    earlier: Claim | None = Claim.objects.filter(
+        facility=request.facility, idempotency_key=request.idempotency_key
+    ).first()
+    if earlier is not None and earlier.request_hash != request.digest:
+        raise KeyReused("KEY_REUSED")
+    return earlier

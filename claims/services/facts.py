@@ -1,0 +1,246 @@
+"""What the core must know of a claim, read as of the day of service in two queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from facilities.models import Contract, Facility, FacilityGrading, FamilyDoctorAgreement
+from facilities.models import Referral, SignUp
+from insurance.models import (
+    BenefitSuspension,
+    ChronicQualification,
+    Coverage,
+    Enrollee,
+    InpatientStay,
+    OffsiteFiling,
+    PoorStatus,
+    Scheme,
+)
+from insurance.schemes.codes import Category, Disease, FacilityKind, Place, Route
+from insurance.schemes.editions.series import EditionSet
+from insurance.schemes.errors import Refused
+from insurance.schemes.facts import Facts
+from insurance.services import areas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who was treated where and when, as a claim says it, before anything is looked up."""
+
+    scheme: Scheme
+    enrollee: Enrollee
+    facility: Facility
+    service_on: dt.date
+    submitted_on: dt.date
+    route: str | None = None
+    visit_number: str = ""
+    prescriber: Facility | None = None
+    is_at_filed_place: bool | None = None
+    is_identity_verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The facts of a visit, and the facility on which it is booked and whose deductible counts."""
+
+    facts: Facts
+    booked_facility_id: int | None
+    deductible_facility_id: int
+
+
+class FacilityUngraded(Refused):
+    """The facility had no kind and level on the day of service."""
+
+
+def gather(visit: Visit, editions: EditionSet) -> Found:
+    """Return everything that decides the claim, each as of the day of service (G-A5).
+
+    Refuses with FACILITY_NOT_ELIGIBLE a facility that was not graded on the day.
+    """
+    person = _person(visit)
+    place = _place(visit)
+    signed = person["signed"]
+    filing = person["filing"]
+    signs_up = _signs_up(editions)
+    here = {visit.facility.pk, visit.facility.parent_id}
+    answering = [signed["facility"]] if signs_up and signed else [pk for pk in here if pk]
+    facility = _facility(visit, answering)
+    coverage = person["coverage"]
+    doctor = person["family_doctor"]
+    facts = Facts(
+        service_on=visit.service_on,
+        submitted_on=visit.submitted_on,
+        category=Category(coverage["category"]) if coverage else None,
+        is_covered=_is_covered(person, visit.service_on),
+        is_poor=person["poor"] is not None,
+        is_identity_verified=visit.is_identity_verified,
+        is_suspended=person["suspended"],
+        is_inpatient=person["inpatient"],
+        route=Route(visit.route) if visit.route else None,
+        facility_kind=FacilityKind(facility["kind"]),
+        facility_level=facility["level"],
+        host_level=facility["host_level"],
+        place=place,
+        is_grassroots=facility["is_grassroots"],
+        is_county_tcm=facility["kind"] == FacilityKind.TCM_HOSPITAL and facility["is_county_level"],
+        has_contract=facility["has_contract"],
+        is_signed_up=signed is not None,
+        is_at_signed_facility=signed is not None and signed["facility"] in here,
+        has_family_doctor_here=doctor is not None and doctor["facility"] in here,
+        is_filed_offsite=filing is not None and _is_filed_here(filing, visit, place),
+        offsite_benefit_started=filing is not None
+        and dt.date.fromisoformat(filing["benefit_from"]) <= visit.service_on,
+        is_offsite_locally_blocked=person["blocked_locally"],
+        has_referral=person["referred"],
+        prescriber_level=facility["prescriber_level"],
+        chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
+        visit_key=f"{visit.facility.pk}:{visit.visit_number}",
+        facility_key=str((visit.prescriber or visit.facility).pk),
+        dates=_dates(person),
+    )
+    return Found(
+        facts=facts,
+        booked_facility_id=_booked(signed) if signs_up else visit.facility.pk,
+        deductible_facility_id=(visit.prescriber or visit.facility).pk,
+    )
+
+
+def _signs_up(editions: EditionSet) -> bool:
+    return any(edition.sign_up is not None for edition in editions.editions)
+
+
+def _booked(signed: dict[str, Any] | None) -> int | None:
+    return signed["facility"] if signed else None
+
+
+def _person(visit: Visit) -> dict[str, Any]:
+    """Read what holds of the person on the day of service, in one query."""
+    on, scheme, mine = visit.service_on, visit.scheme, {"enrollee": OuterRef("pk")}
+    in_scheme = {**mine, "scheme": scheme}
+    filings = OffsiteFiling.objects.filter(**in_scheme)
+    new_year = dt.date(on.year, 1, 1)
+    found = (
+        Enrollee.objects.filter(pk=visit.enrollee.pk)
+        .annotate(
+            coverage=_first(
+                Coverage.objects.in_force(on=on).filter(**in_scheme),
+                category="category",
+                paid_on="paid_on",
+            ),
+            poor=_first(PoorStatus.objects.in_force(on=on).filter(**mine), since="starts_on"),
+            signed=_first(
+                SignUp.objects.in_force(on=on).filter(**in_scheme),
+                facility="facility_id",
+                since="starts_on",
+            ),
+            family_doctor=_first(
+                FamilyDoctorAgreement.objects.in_force(on=on).filter(**in_scheme),
+                facility="facility_id",
+                since="starts_on",
+            ),
+            filing=_first(
+                filings.in_force(on=on),
+                place="place",
+                area="area_id",
+                since="starts_on",
+                benefit_from="benefit_from",
+            ),
+            blocked_locally=Exists(filings.benefiting(on=new_year)),
+            suspended=Exists(BenefitSuspension.objects.in_force(on=on).filter(**mine)),
+            inpatient=Exists(InpatientStay.objects.in_force(on=on).filter(**mine)),
+            chronic=ArraySubquery(
+                ChronicQualification.objects.in_force(on=on).filter(**mine).values("disease")
+            ),
+            referred=Exists(
+                Referral.objects.in_force(on=on).filter(**in_scheme, to_facility=visit.facility)
+            ),
+        )
+        .values(
+            "died_on",
+            "coverage",
+            "poor",
+            "signed",
+            "family_doctor",
+            "filing",
+            "blocked_locally",
+            "suspended",
+            "inpatient",
+            "chronic",
+            "referred",
+        )
+    )
+    person: dict[str, Any] = found.get()
+    return person
+
+
+def _facility(visit: Visit, answering: list[int]) -> dict[str, Any]:
+    """Read what the facility was on the day of service, in one query."""
+    on = visit.service_on
+    graded = FacilityGrading.objects.in_force(on=on)
+    contracts = Contract.objects.in_force(on=on).filter(scheme=visit.scheme)
+    found: dict[str, Any] | None = (
+        graded.filter(facility=visit.facility)
+        .annotate(
+            host_level=Subquery(
+                graded.filter(facility=visit.facility.parent_id).values("level")[:1]
+            ),
+            prescriber_level=Subquery(graded.filter(facility=visit.prescriber).values("level")[:1]),
+            has_contract=Exists(contracts.filter(facility__in=answering)),
+        )
+        .values(
+            "kind",
+            "level",
+            "is_grassroots",
+            "is_county_level",
+            "host_level",
+            "prescriber_level",
+            "has_contract",
+        )
+        .first()
+    )
+    if found is None:
+        raise FacilityUngraded("FACILITY_NOT_ELIGIBLE", day=on, problem="ungraded")
+    return found
+
+
+def _first(rows: QuerySet[Any], **columns: str) -> Subquery:
+    return Subquery(rows.values(found=JSONObject(**columns))[:1])
+
+
+def _is_covered(person: dict[str, Any], on: dt.date) -> bool:
+    """Tell whether the person was insured, paid and alive on the day (NC-4, G-A19)."""
+    coverage = person["coverage"]
+    is_alive = person["died_on"] is None or on <= person["died_on"]
+    paid_on = coverage["paid_on"] if coverage else None
+    return is_alive and paid_on is not None and dt.date.fromisoformat(paid_on) <= on
+
+
+def _place(visit: Visit) -> Place:
+    return areas.place_of(visit.facility.area, city=visit.scheme.city)
+
+
+def _is_filed_here(filing: dict[str, Any], visit: Visit, place: Place) -> bool:
+    """Tell whether the filing is for where the facility stands; a registrar's word goes first."""
+    if visit.is_at_filed_place is not None:
+        return visit.is_at_filed_place and place == filing["place"]
+    area = visit.facility.area
+    same_area = filing["area"] is None or area.is_invented or filing["area"] == area.pk
+    return place == filing["place"] and same_area
+
+
+def _dates(person: dict[str, Any]) -> dict[str, dt.date]:
+    """Return the dates that chose the facts, for the receipt."""
+    named = {
+        "paid_on": (person["coverage"] or {}).get("paid_on"),
+        "signed_since": (person["signed"] or {}).get("since"),
+        "family_doctor_since": (person["family_doctor"] or {}).get("since"),
+        "poor_since": (person["poor"] or {}).get("since"),
+        "offsite_benefit_from": (person["filing"] or {}).get("benefit_from"),
+    }
+    return {name: dt.date.fromisoformat(day) for name, day in named.items() if day}

@@ -1,0 +1,87 @@
+"""One county's month: closed, counted, reckoned and written in one transaction (NC-26)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from claims.models import FacilityMonth, FacilityMonthGroup
+from claims.services import booking, counting
+from insurance.models import Run, RunUnit
+from insurance.schemes import capitation
+from insurance.schemes.capitation import MonthResult
+from insurance.schemes.money import Fen, fen, yuan
+from insurance.services import runs, schemes
+
+
+@transaction.atomic
+def work(*, unit: RunUnit, on: dt.date) -> None:
+    """Pre-settle one county's month: payable = min(actual - deductions, quota) by facility.
+
+    The number of statements does not depend on people or facilities.
+    """
+    if not runs.lock_unit(unit=unit):
+        return
+    run, county, month = unit.run, unit.area, unit.run.period
+    booking.close_month(scheme=run.scheme, area=county, month=month, on=on)
+    edition = schemes.editions(run.scheme).on(booking.last_of(month))
+    heads = counting.heads_of_month(scheme=run.scheme, county=county, month=month)
+    costs = counting.costs(scheme=run.scheme, county=county, booked_month=month)
+    deducted = counting.deductions(scheme=run.scheme, county=county, booked_month=month)
+    results = {
+        facility: capitation.facility_month(
+            edition,
+            month.year,
+            heads.get(facility, {}),
+            costs.get(facility, 0),
+            deducted.get(facility, 0),
+        )
+        for facility in sorted({*heads, *costs, *deducted})
+    }
+    _write(run, month, results, deducted)
+    runs.finish_unit(unit=unit)
+
+
+@transaction.atomic
+def complete(*, run: Run) -> Run:
+    """Total a run whose counties are done; before that, leave it as it is."""
+    run = runs.lock(run=run)
+    if run.status != Run.Status.COMPUTING or not runs.is_all_done(run=run):
+        return run
+    total = sum(fen(payable) for payable in run.facility_months.values_list("payable", flat=True))
+    edition = schemes.editions(run.scheme).on(booking.last_of(run.period))
+    review_after = edition.settlement.review_after
+    overdue = review_after is not None and run.period > review_after
+    warnings = [{"code": "METHOD_TO_REVIEW", "since": f"{review_after}"}] if overdue else []
+    return runs.complete(run=run, total=total, warnings=warnings)
+
+
+def _write(
+    run: Run, month: dt.date, results: dict[int, MonthResult], deducted: dict[int, Fen]
+) -> None:
+    rows = FacilityMonth.objects.bulk_create(
+        FacilityMonth(
+            run=run,
+            facility_id=facility,
+            month=month,
+            heads=result.heads,
+            quota=None if result.quota is None else yuan(result.quota),
+            cost=yuan(result.actual + deducted.get(facility, 0)),
+            deductions=yuan(deducted.get(facility, 0)),
+            actual=yuan(result.actual),
+            payable=yuan(result.payable),
+        )
+        for facility, result in results.items()
+    )
+    FacilityMonthGroup.objects.bulk_create(
+        FacilityMonthGroup(
+            facility_month=row,
+            group=line.group,
+            standard=yuan(line.standard),
+            heads=line.heads,
+            quota=yuan(line.quota),
+        )
+        for row in rows
+        for line in results[row.facility_id].groups
+    )

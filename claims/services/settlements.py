@@ -1,0 +1,104 @@
+"""Settling months and years: a run a period, a unit a county, the core for every amount (NC-25)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+
+from claims.services import budgets, months, years
+from insurance.models import Area, Run, RunUnit, Scheme, User
+from insurance.schemes.booking import next_month
+from insurance.schemes.errors import Refused
+from insurance.services import runs, schemes
+
+
+class MonthUnknown(Refused):
+    """No edition holds in the period, or it is not given by its first day."""
+
+
+class MonthNotOver(Refused):
+    """The period has not ended; it is settled when nothing can happen in it any more."""
+
+
+class AlreadySettled(Refused):
+    """The year was settled and approved; its months are not settled any more."""
+
+
+@transaction.atomic
+def start_month(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date) -> Run:
+    """Return the month's living run, made with a unit for each county (NC-26.1).
+
+    The month is given by its first day. Refuses with MONTH_UNKNOWN, MONTH_NOT_OVER, and
+    ALREADY_SETTLED a month of an approved year that has no run.
+    """
+    _check_period(scheme, month, next_month(month), on)
+    standing = Run.objects.living().filter(
+        scheme=scheme, kind=Run.Kind.PRE_SETTLEMENT, period=month
+    )
+    year = Run.objects.approved().filter(
+        scheme=scheme, kind=Run.Kind.YEAR_SETTLEMENT, period=dt.date(month.year, 1, 1)
+    )
+    if not standing.exists() and year.exists():
+        raise AlreadySettled("ALREADY_SETTLED", year=month.year)
+    return _start(scheme, Run.Kind.PRE_SETTLEMENT, month, by, on)
+
+
+@transaction.atomic
+def start_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
+    """Return the year's living run, made with a unit for each county (NC-27).
+
+    A blocked one is voided and made anew. Refuses with MONTH_UNKNOWN or MONTH_NOT_OVER.
+    """
+    period = dt.date(year, 1, 1)
+    _check_period(scheme, period, dt.date(year + 1, 1, 1), on)
+    Run.objects.filter(
+        scheme=scheme, kind=Run.Kind.YEAR_SETTLEMENT, period=period, status=Run.Status.BLOCKED
+    ).update(status=Run.Status.VOID, rejected_because="recomputed")
+    return _start(scheme, Run.Kind.YEAR_SETTLEMENT, period, by, on)
+
+
+def work(*, unit: RunUnit, on: dt.date) -> Run:
+    """Do one county's part of a run, once, and complete the run when it was the last.
+
+    Each part is its own transaction: killed at any point, it is simply done again.
+    """
+    by_kind: dict[str, tuple[Callable[[], None], Callable[..., Run]]] = {
+        Run.Kind.ALLOCATION: (lambda: budgets.work(unit=unit), budgets.complete),
+        Run.Kind.PRE_SETTLEMENT: (lambda: months.work(unit=unit, on=on), months.complete),
+        Run.Kind.YEAR_SETTLEMENT: (lambda: years.work(unit=unit), years.complete),
+    }
+    do, complete = by_kind[unit.run.kind]
+    do()
+    return complete(run=unit.run)
+
+
+def pre_settle(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date) -> Run:
+    """Compute a month's pre-settlement, county after county; a second call returns the first."""
+    return _work_through(start_month(scheme=scheme, month=month, by=by, on=on), on)
+
+
+def settle_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
+    """Compute a year's settlement, county after county; an approved one is returned as it is."""
+    return _work_through(start_year(scheme=scheme, year=year, by=by, on=on), on)
+
+
+def _work_through(run: Run, on: dt.date) -> Run:
+    for unit in run.units.filter(is_finished=False).select_related("run__scheme__city", "area"):
+        work(unit=unit, on=on)
+    run.refresh_from_db()
+    return run
+
+
+def _start(scheme: Scheme, kind: Run.Kind, period: dt.date, by: User | None, on: dt.date) -> Run:
+    counties = Area.objects.counties_of(scheme.city)
+    return runs.start(scheme=scheme, kind=kind, period=period, areas=counties, by=by, on=on)
+
+
+def _check_period(scheme: Scheme, period: dt.date, ends_before: dt.date, on: dt.date) -> None:
+    last_day = ends_before - dt.timedelta(days=1)
+    if period.day != 1 or schemes.editions(scheme).starts_on > last_day:
+        raise MonthUnknown("MONTH_UNKNOWN", period=period)
+    if on < ends_before:
+        raise MonthNotOver("MONTH_NOT_OVER", ends_on=last_day)

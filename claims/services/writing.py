@@ -1,0 +1,206 @@
+"""Writing claims with everything that belongs to them, and reading a bill back from one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db.models import F
+
+from claims.models import Accumulation, Accumulator, Claim, ClaimLine, Reimbursement
+from claims.services import reckoning
+from claims.services.reckoning import Reckoned
+from claims.services.requests import ClaimRequest
+from insurance.models import AccountEntry, User
+from insurance.schemes.benefit import Bill, Line, LineResult
+from insurance.schemes.booking import Booking
+from insurance.schemes.codes import Disease, ItemClass, ItemKind, Route
+from insurance.schemes.money import PRICE_PLACES, QUANTITY_PLACES, Fen, fen, scaled, yuan
+from insurance.services import accounts
+
+AMOUNTS = (
+    "total",
+    "out_of_catalogue",
+    "above_standard",
+    "first_self_pay",
+    "set_apart",
+    "eligible",
+    "deductible",
+    "fund",
+)
+LINE_PARTS = ("eligible", "out_of_catalogue", "above_standard", "first_self_pay", "set_apart")
+COPIED = (
+    "scheme_id",
+    "enrollee_id",
+    "facility_id",
+    "booked_facility_id",
+    "deductible_facility_id",
+    "prescriber_id",
+    "doctor_id",
+    "edition_id",
+    "route",
+    "benefit_level",
+    "visit_number",
+    "bill_number",
+    "diagnosis",
+    "identity_verified",
+    "is_at_filed_place",
+    "service_on",
+    "rate",
+    "status",
+)
+PAID_FIRST = (Route.REFERRAL, Route.OFFSITE)
+
+
+def write(
+    request: ClaimRequest,
+    reckoned: Reckoned,
+    *,
+    booked: Booking | None,
+    account: Fen,
+    entry: AccountEntry | None,
+    by: User,
+    on: dt.date,
+    supersedes: Claim | None,
+) -> Claim:
+    """Keep a reckoned claim: itself, its lines, and what it added to accumulators."""
+    outcome, found, visit = reckoned.outcome, reckoned.found, reckoned.visit
+    claim: Claim = Claim.objects.create(
+        scheme=visit.scheme,
+        enrollee=visit.enrollee,
+        facility=visit.facility,
+        booked_facility_id=found.booked_facility_id,
+        deductible_facility_id=found.deductible_facility_id,
+        prescriber=visit.prescriber,
+        doctor=request.doctor,
+        edition_id=reckoning.edition_id(reckoned),
+        route=reckoned.route,
+        benefit_level=outcome.benefit_level,
+        visit_number=request.visit_number,
+        bill_number=request.bill_number,
+        diagnosis=request.diagnosis,
+        identity_verified=request.identity_verified,
+        is_at_filed_place=request.is_at_filed_place,
+        service_on=visit.service_on,
+        submitted_on=visit.submitted_on,
+        entered_on=on,
+        **{name: yuan(getattr(outcome, name)) for name in AMOUNTS},
+        rate=outcome.rate,
+        account=yuan(account),
+        cash=yuan(outcome.personal - account),
+        is_capped=outcome.is_capped,
+        cap_left=None if outcome.cap_left is None else yuan(outcome.cap_left),
+        account_entry=entry,
+        status=outcome.status,
+        reason=outcome.reason or "",
+        receipt=outcome.receipt,
+        booked_month=booked.month if booked else None,
+        booked_year=booked.year if booked else None,
+        supersedes=supersedes,
+        idempotency_key=request.idempotency_key,
+        request_hash=request.digest if request.idempotency_key else "",
+        entered_by=by,
+    )
+    _write_lines(claim, request, outcome.lines)
+    changes = {reckoned.accumulators[key]: amount for key, amount in outcome.changes.items()}
+    _accumulate(claim, [(row, yuan(amount)) for row, amount in changes.items()])
+    if booked and (claim.route in PAID_FIRST or claim.submitted_on > claim.service_on):
+        Reimbursement.objects.create(claim=claim, received_by=by)
+    return claim
+
+
+def write_reversal(
+    claim: Claim, *, booked: Booking, by: User, on: dt.date, reason: str
+) -> Claim:
+    """Keep a claim with every sign of the given one turned, and give back what it took."""
+    entry = None
+    if claim.account_entry is not None:
+        entry = accounts.refund(entry=claim.account_entry, on=on, by=by)
+    reversal: Claim = Claim.objects.create(
+        **{name: getattr(claim, name) for name in COPIED},
+        **{name: -getattr(claim, name) for name in (*AMOUNTS, "account", "cash", "other_funds")},
+        submitted_on=on,
+        entered_on=on,
+        account_entry=entry,
+        receipt={"version": 1, "reverses": claim.pk},
+        booked_month=booked.month,
+        booked_year=booked.year,
+        reverses=claim,
+        reversed_because=reason,
+        entered_by=by,
+    )
+    lines = list(claim.lines.all())
+    for line in lines:
+        line.pk, line.claim = None, reversal
+        for name in ("amount", *LINE_PARTS):
+            setattr(line, name, -getattr(line, name))
+    ClaimLine.objects.bulk_create(lines)
+    taken = claim.accumulations.select_related("accumulator").order_by("accumulator")
+    locked = Accumulator.objects.select_for_update().order_by("pk")
+    list(locked.filter(pk__in=[row.accumulator_id for row in taken]))
+    _accumulate(reversal, [(row.accumulator, -row.amount) for row in taken])
+    return reversal
+
+
+def bill_of(claim: Claim) -> Bill:
+    """Return the bill that a stored claim was made from."""
+    return Bill(fen(claim.total), tuple(_line(line) for line in claim.lines.order_by("number")))
+
+
+def _write_lines(
+    claim: Claim, request: ClaimRequest, results: tuple[LineResult, ...]
+) -> None:
+    """Keep the bill's lines with their parts; a claim that is not payable has no parts."""
+    names = [*request.line_names, *[""] * len(request.bill.lines)]
+    reckoned = results or (LineResult(),) * len(request.bill.lines)
+    ClaimLine.objects.bulk_create(
+        ClaimLine(
+            claim=claim,
+            number=number,
+            service_on=claim.service_on,
+            item=line.item,
+            item_class=line.item_class,
+            name=names[number - 1],
+            quantity=_unscaled(line.quantity, QUANTITY_PLACES),
+            unit_price=_unscaled(line.unit_price, PRICE_PLACES),
+            payment_standard=_unscaled(line.payment_standard, PRICE_PLACES),
+            self_pay_share=line.self_pay_share,
+            disease=line.disease or "",
+            is_separate=line.separate,
+            amount=yuan(line.amount),
+            **{part: yuan(getattr(result, part)) for part in LINE_PARTS},
+        )
+        for number, (line, result) in enumerate(
+            zip(request.bill.lines, reckoned, strict=True), start=1
+        )
+    )
+
+
+def _accumulate(claim: Claim, changes: list[tuple[Accumulator, Decimal]]) -> None:
+    Accumulation.objects.bulk_create(
+        Accumulation(claim=claim, accumulator=row, amount=amount) for row, amount in changes
+    )
+    for row, amount in changes:
+        Accumulator.objects.filter(pk=row.pk).update(used=F("used") + amount)
+
+
+def _line(line: ClaimLine) -> Line:
+    return Line(
+        item=ItemKind(line.item),
+        item_class=ItemClass(line.item_class),
+        amount=fen(line.amount),
+        quantity=_scaled(line.quantity, QUANTITY_PLACES),
+        unit_price=_scaled(line.unit_price, PRICE_PLACES),
+        payment_standard=_scaled(line.payment_standard, PRICE_PLACES),
+        self_pay_share=line.self_pay_share,
+        disease=Disease(line.disease) if line.disease else None,
+        separate=line.is_separate,
+    )
+
+
+def _scaled(value: Decimal | None, places: int) -> int | None:
+    return None if value is None else scaled(value, places)
+
+
+def _unscaled(value: int | None, places: int) -> Decimal | None:
+    return None if value is None else Decimal(value).scaleb(-places)

@@ -1,0 +1,1 @@
+"""The pages on which a facility reads what it is paid, and why."""

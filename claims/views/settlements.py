@@ -1,0 +1,150 @@
+"""The months and years of one's own facility, and the lists behind every number in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from claims.reports import settlements, sources
+from facilities.views.desk import Desk, for_managers
+
+
+@require_safe
+@for_managers
+def overview(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the latest settled year."""
+    years = settlements.settled_years(desk.facility)
+    if not years:
+        return render(request, "claims/nothing_settled.html", {"desk": desk})
+    return _year_page(request, desk, years[0], years)
+
+
+@require_safe
+@for_managers
+def year(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
+    """Show a year: its months, its settlement and its payment."""
+    years = settlements.settled_years(desk.facility)
+    if year not in years:
+        raise Http404
+    return _year_page(request, desk, year, years)
+
+
+@require_safe
+@for_managers
+def month(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
+    """Show how a month's payable amount comes about."""
+    found = _months(desk, month)
+    context = {
+        "desk": desk,
+        "month": month,
+        "months": [
+            {
+                "row": one.row,
+                "payment": one.payment,
+                "ages": sources.ages_of_groups(one.row.run.scheme, on=month),
+            }
+            for one in found
+        ],
+        "distributions": settlements.distributions(desk.facility).filter(facility_month__month=month),
+    }
+    return render(request, "claims/month.html", context)
+
+
+@require_safe
+@for_managers
+def month_people(
+    request: HttpRequest, desk: Desk, month: dt.date, group: int | None = None
+) -> HttpResponse:
+    """List the people who count for the facility in a month, all or one service group."""
+    row = _months(desk, month)[0].row
+    people = sources.heads(desk.facility, scheme=row.run.scheme, month=month)
+    if group is not None:
+        get_object_or_404(row.groups, group=group)
+        people = sources.in_group(people, scheme=row.run.scheme, group=group, month=month)
+    page = sources.page(people, after=_after(request), descending=False)
+    context = {"desk": desk, "month": month, "group": group, "row": row, "page": page}
+    return render(request, "claims/people.html", {**context, "year": month.year})
+
+
+@require_safe
+@for_managers
+def month_claims(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
+    """List the claims behind the cost of a month."""
+    return _claims_page(request, desk, {"month": month})
+
+
+@require_safe
+@for_managers
+def year_claims(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
+    """List the claims behind the cost of a year."""
+    return _claims_page(request, desk, {"year": year})
+
+
+@require_safe
+@for_managers
+def month_findings(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
+    """List the findings behind the deductions of a month."""
+    return _findings_page(request, desk, {"month": month})
+
+
+@require_safe
+@for_managers
+def year_findings(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
+    """List the findings behind the deductions of a year."""
+    return _findings_page(request, desk, {"year": year})
+
+
+@require_safe
+@for_managers
+def claim(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Show one claim with its lines and how its amount was split."""
+    found = sources.claim(desk.facility, number=number)
+    if found is None:
+        raise Http404
+    return render(request, "claims/claim.html", {"desk": desk, "claim": found})
+
+
+def _year_page(request: HttpRequest, desk: Desk, year: int, years: list[int]) -> HttpResponse:
+    months = settlements.months(desk.facility, year=year)
+    context = {
+        "desk": desk,
+        "year": year,
+        "years": years,
+        "months": months,
+        "totals": settlements.totals(months),
+        "settled": settlements.years(desk.facility, year=year),
+    }
+    return render(request, "claims/year.html", context)
+
+
+def _claims_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> HttpResponse:
+    claims = sources.booked_claims(desk.facility, **period)
+    context = {
+        "desk": desk,
+        "page": sources.page(claims, after=_after(request)),
+        "cost": sources.cost(claims),
+        "is_first": "after" not in request.GET,
+        **period,
+    }
+    return render(request, "claims/claims.html", context)
+
+
+def _findings_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> HttpResponse:
+    findings = sources.findings(desk.facility, **period)
+    return render(request, "claims/findings.html", {"desk": desk, "findings": findings, **period})
+
+
+def _months(desk: Desk, month: dt.date) -> list[settlements.Month]:
+    found = settlements.month(desk.facility, month=month)
+    if not found:
+        raise Http404
+    return found
+
+
+def _after(request: HttpRequest) -> int | None:
+    text = request.GET.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
