@@ -1,0 +1,105 @@
+"""The fund, county budgets, months and years: computed, then submitted, reviewed and paid."""
+
+from claims.models import FacilityMonth, FacilityYear
+from claims.services import budgets, funds, runs, settlements
+from config.scenarios.scenario import Event, month
+from config.scenarios.values import Result, money, ratio
+from config.scenarios.world import World
+from insurance.models import Run
+from insurance.schemes.codes import YearStatus
+from insurance.schemes.money import fen
+
+Status = Run.Status
+
+
+def appropriate_fund(world: World, event: Event) -> Result:
+    run = funds.appropriate(
+        scheme=world.scheme,
+        year=event["year"],
+        insured=event["insured"],
+        personal_contribution=fen(event["personal_contribution"]),
+        by=world.staff.handler,
+        on=event.on,
+    )
+    fund = _carried_through(world, event, run).annual_fund
+    return {"fund": money(fund.fund), "per_capita": money(fund.per_capita)}
+
+
+def allocate_budget(world: World, event: Event) -> Result:
+    run = budgets.allocate(
+        scheme=world.scheme, year=event["year"], by=world.staff.handler, on=event.on
+    )
+    run = _carried_through(world, event, run)
+    budgeted = run.county_budgets.select_related("area")
+    return {
+        "counties": {budget.area.code: money(budget.amount) for budget in budgeted},
+        "total": money(run.total),
+    }
+
+
+def pre_settle(world: World, event: Event) -> Result:
+    run = settlements.pre_settle(
+        scheme=world.scheme, month=month(event["month"]), by=world.staff.handler, on=event.on
+    )
+    run = _carried_through(world, event, run)
+    months = {row.facility_id: row for row in run.facility_months.prefetch_related("groups")}
+    return {
+        "facilities": {
+            handle: _month(months[facility.pk])
+            for handle, facility in world.facilities.items()
+            if facility.pk in months
+        }
+    }
+
+
+def settle_year(world: World, event: Event) -> Result:
+    run = settlements.settle_year(
+        scheme=world.scheme, year=event["year"], by=world.staff.handler, on=event.on
+    )
+    if run.status != Status.BLOCKED:
+        run = _carried_through(world, event, run)
+    years = {row.facility_id: row for row in run.facility_years.all()}
+    return {
+        "facilities": {
+            handle: _year(years[facility.pk])
+            for handle, facility in world.facilities.items()
+            if facility.pk in years
+        },
+        "total": money(run.total),
+        "excess": money(run.excess),
+        "status": str(YearStatus.BLOCKED if run.status == Status.BLOCKED else YearStatus.APPROVED),
+    }
+
+
+def _carried_through(world: World, event: Event, run: Run) -> Run:
+    """Let three people submit, review and pay a computed run; one that is paid stays as it is."""
+    if run.status == Status.COMPUTED:
+        run = runs.submit(run=run, by=world.staff.handler, on=event.on)
+        run = runs.review(run=run, by=world.staff.reviewer, on=event.on)
+        run = runs.pay(run=run, by=world.staff.cashier, on=event.on)
+    return run
+
+
+def _month(row: FacilityMonth) -> Result:
+    return {
+        "heads": row.heads,
+        "groups": {
+            str(line.group): {"heads": line.heads, "quota": money(line.quota)}
+            for line in row.groups.all()
+        },
+        "quota": money(row.quota),
+        "actual": money(row.actual),
+        "payable": money(row.payable),
+    }
+
+
+def _year(row: FacilityYear) -> Result:
+    return {
+        "budget": money(row.budget),
+        "actual": money(row.actual),
+        "ratio": ratio(row.ratio),
+        "tier": row.tier or None,
+        "settlement": money(row.settlement),
+        "prepaid": money(row.prepaid),
+        "final": money(row.final),
+    }

@@ -1,0 +1,37 @@
+"""Values from other notices, entered by one officer and approved by another."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from config.scenarios.world.staff import Staff
+from insurance.models import Scheme
+from insurance.services import schemes
+
+
+def enter(
+    values: Mapping[str, Any],
+    *,
+    scheme: Scheme,
+    starts_on: dt.date,
+    provisional: bool,
+    staff: Staff,
+    on: dt.date,
+) -> None:
+    """Enter and approve values by name. Refuses with INVALID_AMOUNT what is no value of its name."""
+    for name, value in values.items():
+        parameter = schemes.enter_parameter(
+            scheme=scheme,
+            name=name,
+            starts_on=starts_on,
+            value=_text(value),
+            provisional=provisional,
+            by=staff.officer,
+            on=on,
+        )
+        schemes.approve_parameter(parameter=parameter, by=staff.second_officer, on=on)
+
+
+def _text(value: bool | int | Decimal) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:f}"

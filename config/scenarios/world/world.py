@@ -1,0 +1,34 @@
+"""What the events of a scenario act upon."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from claims.models import Claim
+from config.scenarios.world.people import Person
+from config.scenarios.world.staff import Staff
+from facilities.models import Facility
+from insurance.models import Enrollee, Scheme, User
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The trial scheme and, by their handles, the facilities, registrars, people and claims."""
+
+    scheme: Scheme
+    staff: Staff
+    facilities: dict[str, Facility]
+    registrars: dict[str, User]
+    people: dict[str, Person] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+
+    def for_each(self, handle: str, change: Callable[[Enrollee], Outcome]) -> Outcome:
+        """Let something happen to everybody behind a handle; return what it brought the first."""
+        first, *_others = [change(person) for person in self.people[handle].rows]
+        return first
+
+    def handle_of(self, facility: Facility) -> str:
+        """Return the handle of a facility."""
+        return next(handle for handle, own in self.facilities.items() if own.pk == facility.pk)
