@@ -58,10 +58,15 @@ def book_in(
 
 def close_month(*, scheme: Scheme, area: Area, month: dt.date, on: dt.date) -> None:
     """Close a county's month: who is booking finishes first, who comes later books elsewhere."""
-    _lock(scheme, area.pk, shared=False)
+    hold(scheme=scheme, area=area)
     MonthClosing.objects.get_or_create(
         scheme=scheme, area=area, month=month, defaults={"closed_on": on}
     )
+
+
+def hold(*, scheme: Scheme, area: Area) -> None:
+    """Keep a county's bookings out until the transaction ends."""
+    _lock(scheme, area.pk, shared=False)
 
 
 def _lock(scheme: Scheme, area_id: int, *, shared: bool) -> None:

@@ -11,13 +11,23 @@ from claims.services import counting, funds
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes import capitation
 from insurance.schemes.codes import Refusal
+from insurance.schemes.errors import Refused
 from insurance.schemes.money import fen, yuan
 from insurance.services import runs, schemes
 
 
+class NotCapitated(Refused):
+    """The scheme's edition knows no budgets and no settlement of years."""
+
+
 @transaction.atomic
 def start(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
-    """Return the year's allocation run, with a unit for each county."""
+    """Return the year's allocation run, with a unit for each county.
+
+    Refuses with BEFORE_POLICY or EXPIRED, and with NOT_CAPITATED a scheme without budgets.
+    """
+    if schemes.editions(scheme).on(dt.date(year, 1, 1)).capitation is None:
+        raise NotCapitated("NOT_CAPITATED", scheme=scheme.name)
     return runs.start(
         scheme=scheme,
         kind=Run.Kind.ALLOCATION,

@@ -7,13 +7,36 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Sum
 
-from claims.models import FacilityPayment
-from insurance.models import Run, User
+from claims.models import Claim, FacilityPayment, Finding
+from claims.services import booking
+from claims.services.settlements import AlreadySettled
+from insurance.models import Run, Scheme, User
+from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, fen, yuan
 from insurance.services import runs
-from insurance.services.runs import reject, review, submit
+from insurance.services.runs import reject, submit
 
 __all__ = ["pay", "reject", "review", "submit"]
+
+
+class Outdated(Refused):
+    """Something was booked since the year was computed; it must be computed again."""
+
+
+@transaction.atomic
+def review(*, run: Run, by: User, on: dt.date) -> Run:
+    """Let a submitted run pass, as another person.
+
+    Refuses, beside what any run may be refused for, with ALREADY_SETTLED a month whose year is
+    computed (it was not netted there) and with OUTDATED a year into which something was booked
+    after it was computed.
+    """
+    run = runs.lock(run=run)
+    if run.kind == Run.Kind.PRE_SETTLEMENT:
+        _check_year_open(run)
+    if run.kind == Run.Kind.YEAR_SETTLEMENT:
+        _check_complete(run)
+    return runs.review(run=run, by=by, on=on)
 
 
 @transaction.atomic
@@ -25,33 +48,34 @@ def pay(*, run: Run, by: User, on: dt.date) -> Run:
     """
     run = runs.mark_paid(run=run, by=by, on=on)
     due = _due(run)
-    if not due:
-        return run
+    # One payment of a scheme at a time, so that nothing is carried twice.
+    Scheme.objects.select_for_update(no_key=True).get(pk=run.scheme_id)
     owed = _carried(run, set(due))
-    payments = []
-    for facility, amount in due.items():
-        balance = amount + owed.get(facility, 0)
-        payments.append(
-            FacilityPayment(
-                run=run,
-                facility_id=facility,
-                due=yuan(amount),
-                brought_forward=yuan(owed.get(facility, 0)),
-                paid=yuan(max(0, balance)),
-                carried_forward=yuan(min(0, balance)),
-                paid_on=on,
-            )
-        )
-    FacilityPayment.objects.bulk_create(payments)
+    FacilityPayment.objects.bulk_create(
+        _payment(run, facility, amount, owed.get(facility, 0), on)
+        for facility, amount in due.items()
+    )
     return run
 
 
+def _payment(run: Run, facility: int, due: Fen, owed: Fen, on: dt.date) -> FacilityPayment:
+    balance = due + owed
+    return FacilityPayment(
+        run=run,
+        facility_id=facility,
+        due=yuan(due),
+        brought_forward=yuan(owed),
+        paid=yuan(max(0, balance)),
+        carried_forward=yuan(min(0, balance)),
+        paid_on=on,
+    )
+
+
 def _due(run: Run) -> dict[int, Fen]:
-    """Return what the run owes each facility in fen."""
-    if run.kind == Run.Kind.PRE_SETTLEMENT:
-        rows = run.facility_months.values_list("facility", "payable")
-    else:
-        rows = run.facility_years.values_list("facility", "final")
+    """Return what the run owes each facility in fen; funds and budgets owe facilities nothing."""
+    months = run.facility_months.values_list("facility", "payable")
+    years = run.facility_years.values_list("facility", "final")
+    rows = months if run.kind == Run.Kind.PRE_SETTLEMENT else years
     return {facility: fen(amount) for facility, amount in rows}
 
 
@@ -64,3 +88,27 @@ def _carried(run: Run, facilities: set[int]) -> dict[int, Fen]:
         .annotate(due=Sum("due"), paid=Sum("paid"))
     )
     return {facility: fen(due) - fen(paid) for facility, due, paid in totals}
+
+
+def _check_year_open(run: Run) -> None:
+    year = Run.objects.living().filter(
+        scheme=run.scheme,
+        kind=Run.Kind.YEAR_SETTLEMENT,
+        period=dt.date(run.period.year, 1, 1),
+    )
+    if year.exists():
+        raise AlreadySettled("ALREADY_SETTLED", year=run.period.year)
+
+
+def _check_complete(run: Run) -> None:
+    """Keep bookings out until the review is done, and compare what is booked with what was counted."""
+    for unit in run.units.select_related("area").order_by("area"):
+        booking.hold(scheme=run.scheme, area=unit.area)
+    year = {"scheme": run.scheme, "booked_year": run.period.year}
+    cost = Claim.objects.approved().filter(**year).aggregate(sum=Sum("fund", default=0))
+    deducted = Finding.objects.filter(**year).aggregate(sum=Sum("amount", default=0))
+    counted = run.facility_years.aggregate(
+        cost=Sum("cost", default=0), deductions=Sum("deductions", default=0)
+    )
+    if (cost["sum"], deducted["sum"]) != (counted["cost"], counted["deductions"]):
+        raise Outdated("OUTDATED", year=run.period.year)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from claims.services import budgets, months, years
+from claims.services.budgets import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes.booking import next_month
 from insurance.schemes.errors import Refused
@@ -49,10 +50,13 @@ def start_month(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date)
 def start_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
     """Return the year's living run, made with a unit for each county (NC-27).
 
-    A blocked one is voided and made anew. Refuses with MONTH_UNKNOWN or MONTH_NOT_OVER.
+    A blocked one is voided and made anew. Refuses with MONTH_UNKNOWN, MONTH_NOT_OVER, and
+    NOT_CAPITATED a scheme that settles no years.
     """
     period = dt.date(year, 1, 1)
     _check_period(scheme, period, dt.date(year + 1, 1, 1), on)
+    if not schemes.editions(scheme).on(dt.date(year, 12, 31)).settlement.annual:
+        raise NotCapitated("NOT_CAPITATED", scheme=scheme.name)
     Run.objects.filter(
         scheme=scheme, kind=Run.Kind.YEAR_SETTLEMENT, period=period, status=Run.Status.BLOCKED
     ).update(status=Run.Status.VOID, rejected_because="recomputed")

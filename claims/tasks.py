@@ -1,0 +1,89 @@
+"""The night shift: starts runs and works their counties; what is left to do stands in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from celery import Task, shared_task
+from django.utils import timezone
+
+from claims.services import budgets, funds, settlements
+from claims.services.settlements import work
+from insurance.models import Run, RunUnit, Scheme
+from insurance.services import runs
+
+
+@shared_task
+def pre_settle_month(*, scheme_id: int | None = None, month: str | None = None) -> None:
+    """Start a month's pre-settlement, by default of the month just over, of one scheme or of each."""
+    if scheme_id is None:
+        return _for_each_scheme(pre_settle_month, month=month)
+    today = timezone.localdate()
+    first = dt.date.fromisoformat(month) if month else _month_before(today)
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(settlements.start_month(scheme=scheme, month=first, by=None, on=today))
+
+
+@shared_task
+def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> None:
+    """Start a year's settlement, by default of the year just over, of one scheme or of each."""
+    if scheme_id is None:
+        return _for_each_scheme(settle_year, year=year)
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(settlements.start_year(scheme=scheme, year=year or today.year - 1, by=None, on=today))
+
+
+@shared_task
+def allocate_budgets(*, scheme_id: int | None = None, year: int | None = None) -> None:
+    """Start a year's allocation to the counties, by default of this year, of one scheme or of each."""
+    if scheme_id is None:
+        return _for_each_scheme(allocate_budgets, year=year)
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(budgets.start(scheme=scheme, year=year or today.year, by=None, on=today))
+
+
+@shared_task
+def appropriate_fund(*, scheme_id: int, year: int, insured: int, contribution: int) -> None:
+    """Take the year's fund; the contribution is fen a head and year."""
+    scheme = Scheme.objects.get(pk=scheme_id)
+    funds.appropriate(
+        scheme=scheme,
+        year=year,
+        insured=insured,
+        personal_contribution=contribution,
+        by=None,
+        on=timezone.localdate(),
+    )
+
+
+@shared_task
+def work_unit(*, unit_id: int) -> None:
+    """Do one county's part of a run, unless somebody else has it or it is done."""
+    unit = runs.lease(unit_id=unit_id, at=timezone.now())
+    if unit is not None:
+        work(unit=unit, on=timezone.localdate())
+
+
+@shared_task
+def offer_units() -> None:
+    """Offer again what was never taken or whose worker died; the schedule calls it every half minute."""
+    for unit in RunUnit.objects.on_offer(at=timezone.now()):
+        work_unit.delay(unit_id=unit.pk)
+
+
+def _offer(run: Run) -> None:
+    for unit in run.units.on_offer(at=timezone.now()):
+        work_unit.delay(unit_id=unit.pk)
+
+
+def _for_each_scheme(task: Task, **period: Any) -> None:
+    """Send the task once for each scheme, so that a refusal of one does not stop the others."""
+    for scheme_id in Scheme.objects.standing().values_list("pk", flat=True):
+        task.delay(scheme_id=scheme_id, **period)
+
+
+def _month_before(day: dt.date) -> dt.date:
+    return (day.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
