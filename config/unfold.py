@@ -1,0 +1,148 @@
+"""The admin's skin: its name, colours and the groups of its menu, in the field's own words."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def may_see(name: str, request: HttpRequest) -> bool:
+    """Tell whether the request's user sees the list of a model, named app_model."""
+    app, _underscore, model = name.partition("_")
+    return any(
+        model_admin.has_view_permission(request)
+        for of, model_admin in admin.site._registry.items()  # noqa: SLF001 - it has no other accessor
+        if (of._meta.app_label, of._meta.model_name) == (app, model)
+    )
+
+
+def entry(title: Any, name: str, icon: str) -> dict[str, Any]:
+    """Return a menu entry that leads to a model's list, for those who may see it."""
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{name}_changelist"),
+        "permission": partial(may_see, name),
+    }
+
+
+def group(title: Any, *entries: dict[str, Any], is_open: bool = False) -> dict[str, Any]:
+    """Return a group of the menu; those used less are folded."""
+    return {"title": title, "separator": True, "collapsible": not is_open, "items": list(entries)}
+
+
+NAVIGATION = [
+    {
+        "items": [
+            {"title": _("Work to do"), "icon": "inbox", "link": reverse_lazy("admin:index")},
+        ]
+    },
+    group(
+        _("Insured persons"),
+        entry(_("Persons"), "insurance_enrollee", "person"),
+        entry(_("Coverages"), "insurance_coverage", "badge"),
+        entry(_("Contributions"), "insurance_contribution", "receipt"),
+        entry(_("Poor households"), "insurance_poorstatus", "volunteer_activism"),
+        entry(_("Inpatient stays"), "insurance_inpatientstay", "hotel"),
+        entry(_("Suspended benefits"), "insurance_benefitsuspension", "pause_circle"),
+        entry(_("Chronic qualifications"), "insurance_chronicqualification", "medical_information"),
+        entry(_("Residence elsewhere"), "insurance_offsitefiling", "luggage"),
+        entry(_("Personal accounts"), "insurance_personalaccount", "account_balance_wallet"),
+        entry(_("Account entries"), "insurance_accountentry", "swap_vert"),
+    ),
+    group(
+        _("Registration with facilities"),
+        entry(_("Sign-up applications"), "facilities_signupapplication", "rule"),
+        entry(_("Sign-ups"), "facilities_signup", "how_to_reg"),
+        entry(_("Notices to post"), "facilities_signupnotice", "campaign"),
+        entry(_("Family-doctor agreements"), "facilities_familydoctoragreement", "stethoscope"),
+        entry(_("Referrals"), "facilities_referral", "move_up"),
+        entry(_("Long prescriptions"), "facilities_longprescription", "prescriptions"),
+        is_open=True,
+    ),
+    group(
+        _("Facilities and contracts"),
+        entry(_("Facilities"), "facilities_facility", "local_hospital"),
+        entry(_("Contracts"), "facilities_contract", "handshake"),
+        entry(_("Contract texts"), "facilities_contracttext", "description"),
+        entry(_("Medical consortia"), "facilities_consortium", "hub"),
+        entry(_("Doctors"), "facilities_doctor", "clinical_notes"),
+        entry(_("Staff of facilities"), "facilities_membership", "groups"),
+        entry(_("Integrity register"), "facilities_integrityrecord", "gavel"),
+        is_open=True,
+    ),
+    group(
+        _("Settlement"),
+        entry(_("Runs"), "insurance_run", "playlist_play"),
+        entry(_("Pre-settlement of months"), "claims_facilitymonth", "calendar_month"),
+        entry(_("Annual settlement"), "claims_facilityyear", "event_available"),
+        entry(_("Payments to facilities"), "claims_facilitypayment", "payments"),
+        entry(_("Claims"), "claims_claim", "receipt_long"),
+        entry(_("Manual claims"), "claims_reimbursement", "request_quote"),
+        entry(_("Findings"), "claims_finding", "policy_alert"),
+        entry(_("Distribution to village clinics"), "claims_distribution", "share"),
+        entry(_("Use of surplus"), "claims_surplususe", "savings"),
+        entry(_("Closed months"), "claims_monthclosing", "lock_clock"),
+        entry(_("Accumulators"), "claims_accumulator", "monitoring"),
+        is_open=True,
+    ),
+    group(
+        _("Fund"),
+        entry(_("Annual funds"), "claims_annualfund", "account_balance"),
+        entry(_("County budgets"), "claims_countybudget", "pie_chart"),
+        is_open=True,
+    ),
+    group(
+        _("Rules"),
+        entry(_("Schemes"), "insurance_scheme", "shield"),
+        entry(_("Editions"), "insurance_schemeedition", "menu_book"),
+        entry(_("Parameters"), "insurance_parameter", "tune"),
+        entry(_("Policy documents"), "insurance_policydocument", "library_books"),
+    ),
+    group(
+        _("System"),
+        entry(_("Users"), "insurance_user", "manage_accounts"),
+        entry(_("Posts"), "insurance_post", "assignment_ind"),
+        entry(_("Looks at persons"), "insurance_personlookup", "visibility"),
+        entry(_("Areas"), "insurance_area", "map"),
+        entry(_("Division codes"), "insurance_division", "pin_drop"),
+        entry(_("Documents handed in"), "insurance_attachment", "attach_file"),
+        entry(_("Schedules"), "django_celery_beat_periodictask", "schedule"),
+        entry(_("Intervals"), "django_celery_beat_intervalschedule", "timer"),
+        entry(_("Calendar times"), "django_celery_beat_crontabschedule", "calendar_clock"),
+    ),
+]
+
+UNFOLD = {
+    "SITE_TITLE": _("Outpatient pooling"),
+    "SITE_HEADER": _("Outpatient pooling"),
+    "SITE_SUBHEADER": _("Medical insurance bureau"),
+    "SITE_SYMBOL": "health_and_safety",
+    "SITE_URL": None,
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "BORDER_RADIUS": "6px",
+    "STYLES": [lambda request: static("insurance/admin.css")],  # noqa: ARG005 - unfold calls it so
+    "DASHBOARD_CALLBACK": "config.dashboard.shown",
+    "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": NAVIGATION},
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.1% .013 245)",
+            "100": "oklch(94% .03 245)",
+            "200": "oklch(88.5% .06 246)",
+            "300": "oklch(81% .1 247)",
+            "400": "oklch(71% .14 249)",
+            "500": "oklch(60% .16 252)",
+            "600": "oklch(51% .16 255)",
+            "700": "oklch(45% .15 257)",
+            "800": "oklch(40% .13 258)",
+            "900": "oklch(35% .1 258)",
+            "950": "oklch(27% .08 260)",
+        }
+    },
+}

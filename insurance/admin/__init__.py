@@ -1,0 +1,25 @@
+"""The bottom floor's pages in the admin, one noun a module."""
+
+from insurance.admin import (
+    account,
+    area,
+    attachment,
+    circumstances,
+    coverage,
+    enrollee,
+    parameter,
+    scheme,
+    user,
+)
+
+__all__ = [
+    "account",
+    "area",
+    "attachment",
+    "circumstances",
+    "coverage",
+    "enrollee",
+    "parameter",
+    "scheme",
+    "user",
+]

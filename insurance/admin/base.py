@@ -1,0 +1,87 @@
+"""What all pages of the admin have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.paginator import InfinitePaginator
+
+from insurance.admin.acting import Acting
+from insurance.admin.history import Historic
+from insurance.admin.legible import Legible
+from insurance.admin.scoped import Scoped
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A link from a page to the rows behind it, with their number where it is cheap to know."""
+
+    title: Any
+    address: str
+    figure: object = ""
+
+
+class PortalAdmin(Scoped, Acting, Legible, Historic, ModelAdmin):  # type: ignore[misc]
+    """A list and a page for a model: scoped to the user, legible, with its history."""
+
+    actions = None
+    list_filter_sheet = False
+    list_filter_submit = True
+    list_per_page = 50
+    show_facets = False
+    show_full_result_count = False
+    warn_unsaved_form = True
+    change_form_outer_before_template = "admin/behind.html"
+    panels: tuple[str, ...] = ()
+    # Links that lead on from the row's page; the floors above put theirs in.
+    ways: Sequence[Callable[[Any], Behind]] = ()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the row if the user may see it; asked once a request."""
+        found = request.__dict__.setdefault("found_rows", {})
+        key = (self.model, str(object_id), from_field)
+        if key not in found:
+            found[key] = super().get_object(request, object_id, from_field)
+        return found[key]
+
+    def shown_beside(self, request: HttpRequest, obj: Any) -> dict[str, Any]:  # noqa: ARG002
+        """Return what the panels of the row's page show."""
+        return {}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj is not None:
+            context |= {"behind": [way(obj) for way in self.ways], "panels": self.panels}
+            context |= self.shown_beside(request, obj)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+
+class BigTable:
+    """A list that is never counted and never sorted but by its key."""
+
+    paginator = InfinitePaginator
+    show_full_result_count = False
+    sortable_by: tuple[str, ...] = ()
+    ordering: tuple[str, ...] = ("-pk",)
+
+
+class PortalInline(Scoped, Legible, TabularInline):  # type: ignore[misc]
+    """Rows that belong to a row, on a tab of its page."""
+
+    extra = 0
+    tab = True
+    show_change_link = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+        if self.changed_by:
+            return super().get_readonly_fields(request, obj)
+        return [self.shown(name) for name in self.fields]
+
+
