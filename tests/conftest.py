@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from config import embedded
 from config.celery import app
 from config.embedded.locks import first_free
-from config.embedded.processes import wait_until
+from config.embedded.processes import end_with_parent, wait_until
 from tests.migrated import template_database
 
 # Playwright runs an event loop in the test's thread, in which Django would refuse the database.
@@ -113,6 +113,7 @@ def worker(transactional_db: None, redis_url: str) -> Iterator["subprocess.Popen
         ],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": address, "REDIS_URL": redis_url, "DEVELOPMENT": "true"},
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - a killed test session leaves no worker behind
     )
     try:
         assert wait_until(lambda: bool(app.control.ping(timeout=0.5)), seconds=60)

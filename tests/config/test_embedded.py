@@ -131,8 +131,10 @@ def test_a_server_whose_socket_was_cleaned_away_is_started_anew(
 
 
 def test_a_cluster_that_was_half_made_is_not_taken_for_one(place: embedded.Place) -> None:
-    half = place.home / "postgres-18.draft-1"
-    half.mkdir(parents=True)
+    paths.make_private(place.home)
+    whole = postgres.find_cluster(place).data
+    half = whole.with_name(f"{whole.name}.draft-1")
+    half.mkdir()
     (half / "PG_VERSION").write_text("18")
 
     embedded.start(place, ["postgres"], durable=False)

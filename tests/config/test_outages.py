@@ -22,10 +22,11 @@ UNREACHABLE = {
 
 
 def manage(base_dir: Path, *command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    inherited = {name: text for name, text in os.environ.items() if name not in UNREACHABLE}
     return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=base_dir,
-        env={**os.environ, **environment},
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
         check=False,
