@@ -181,6 +181,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # ---- files
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
 # Files are served from where the apps keep them, so that nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

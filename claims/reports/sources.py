@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from claims.models import Claim, Finding
 from facilities.models import Facility, SignUp
@@ -33,7 +33,8 @@ class Page(Generic[Row]):
 def heads(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[SignUp]:
     """Return the sign-ups that count for a facility in a month: the last in force in it (NC-A9).
 
-    As registered today; a month that was settled keeps the numbers of its day.
+    With `age`, the one reached in the month's year. As registered today; a month that was settled
+    keeps the numbers of its day.
     """
     after = next_month(month)
     later = SignUp.objects.standing().filter(
@@ -47,6 +48,7 @@ def heads(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[Sig
         .touching(starts_on=month, ends_before=after)
         .filter(~Exists(later), facility=facility, scheme=scheme)
         .select_related("enrollee")
+        .annotate(age=month.year - F("birth_year"))
         .order_by("pk")
     )
     return counted

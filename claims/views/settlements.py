@@ -66,8 +66,8 @@ def month_people(
         get_object_or_404(row.groups, group=group)
         people = sources.in_group(people, scheme=row.run.scheme, group=group, month=month)
     page = sources.page(people, after=_after(request), descending=False)
-    context = {"desk": desk, "month": month, "group": group, "row": row, "page": page}
-    return render(request, "claims/people.html", {**context, "year": month.year})
+    context = {"desk": desk, "month": month, "group": group, "page": page}
+    return render(request, "claims/people.html", {**context, "is_first": "after" not in request.GET})
 
 
 @require_safe

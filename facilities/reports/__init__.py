@@ -1,0 +1,1 @@
+"""What the pages of a facility and the public list read, each by one call."""

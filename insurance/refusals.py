@@ -1,0 +1,146 @@
+"""What a refusal says to the person who meets it: what happened, and what to do now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
+
+from insurance.schemes.errors import Refused
+
+GENERAL = _("The rules do not allow this, and nothing was changed. Ask the county agency, and give the code.")
+
+# Sentences that name details stand before the one that needs none; the first that can be filled is told.
+SENTENCES: Mapping[str, tuple[Any, ...]] = {
+    "FUTURE_DATE": (
+        _("The date %(day)s lies in the future. Enter a day that is not after today."),
+        _("The date lies in the future. Enter a day that is not after today."),
+    ),
+    "BEFORE_BIRTH": (_("The date lies before the person was born. Check the date and the person."),),
+    "BEFORE_POLICY": (
+        _("The rules are in force from %(first_day)s on. Choose a day that is not before it."),
+        _("The rules were not yet in force on this day. Choose a later day."),
+    ),
+    "EXPIRED": (
+        _("The rules were in force until %(last_day)s. Ask the bureau which rules hold now."),
+        _("The rules are no longer in force on this day. Ask the bureau which rules hold now."),
+    ),
+    "ACCOUNT_CLOSED": (_("The account is closed. Choose another way to pay."),),
+    "INVALID_AMOUNT": (_("This is not a valid amount. Enter yuan with at most two decimals."),),
+    "NOT_OWN_FACILITY": (
+        _("Only the facility that the person chose can register this. Send the person to that facility."),
+    ),
+    "CATEGORY_EXCLUDED": (
+        _("This kind of insured person has no outpatient pooling here. Check the person's insurance."),
+    ),
+    "CONTRIBUTION_UNPAID": (
+        _("No paid contribution is known for this person. Sign up after the contribution is paid."),
+    ),
+    "NOT_SIGNED_UP": (_("The person has no sign-up in force. Register a first sign-up instead."),),
+    "ALREADY_SIGNED": (
+        _("The same change was filed on %(filed_on)s and awaits the county agency. Wait for its decision."),
+        _("The person is already signed up with %(facility)s. A change needs a new address or the autumn window."),
+        _("The person is already signed up. A change needs a new address or the autumn window."),
+    ),
+    "WINDOW_CLOSED": (
+        _(
+            "Changes for the next year are taken from %(opens_on)s to %(closes_on)s. "
+            "Come back then; a person who has moved can apply with documents now."
+        ),
+        _("Changes for the next year are not taken now. A person who has moved can apply with documents."),
+    ),
+    "EVIDENCE_MISSING": (
+        _("Documents are missing. Upload at least one, such as a property certificate or a lease."),
+    ),
+    "FACILITY_NOT_ELIGIBLE": (
+        _("This facility has no contract in force that allows it. Ask the county agency about the contract."),
+    ),
+    "FACILITY_IN_FORCE": (
+        _("The signed facility's contract is in force, so the agency cannot reassign the person."),
+    ),
+    "PRECONDITION_MISSING": (
+        _("The contract lacks what it presupposes: %(missing)s. Record and check it first."),
+        _("The contract lacks what it presupposes. Record and check the preconditions first."),
+    ),
+    "NOT_SIGNED_FACILITY": (
+        _("The person is not signed up with this facility. Do it at the signed facility, or change first."),
+    ),
+    "FAMILY_DOCTOR_REQUIRED": (
+        _("Only the person's family doctor can do this. Sign a family-doctor agreement first."),
+    ),
+    "DISEASE_NOT_ALLOWED": (_("The rules do not allow this for the disease. Choose one that they name."),),
+    "TERM_TOO_LONG": (
+        _("The term is too long. Choose a last day that is not after %(limit)s."),
+        _("The term is too long. Choose an earlier last day."),
+    ),
+    "PURPOSE_FORBIDDEN": (_("The account cannot pay for this purpose. Choose another way to pay."),),
+    "RELATION_FORBIDDEN": (_("The account cannot pay for this relative. Choose another way to pay."),),
+    "BALANCE_SHORT": (
+        _("The account holds only %(balance)s yuan. Enter at most that amount."),
+        _("The account does not hold this amount. Enter a smaller one."),
+    ),
+    "SHARES_EXCEED": (
+        _("The shares come to more than the %(available)s yuan received. Lower them."),
+        _("The shares come to more than was received. Lower them."),
+    ),
+    "SURPLUS_EXCEEDED": (
+        _("This is more than the %(left)s yuan left of the year's surplus. Enter a smaller amount."),
+        _("This is more than what is left of the year's surplus. Enter a smaller amount."),
+    ),
+    "FUND_EXCEEDED": (
+        _("The total is %(excess)s yuan above the fund. Record how the excess is borne before you go on."),
+        _("The total is above the fund. Record how the excess is borne before you go on."),
+    ),
+    "NOTHING_PENDING": (_("Nothing is waiting or running that could be ended. Look at the person again."),),
+    "NOT_REVERSIBLE": (
+        _("This claim cannot be reversed: it is a reversal, was reversed, or was never paid."),
+    ),
+    "INVALID_CITIZEN_NUMBER": (
+        _("This is not a valid citizen number. Compare all eighteen characters with the card."),
+    ),
+    "PERSON_UNKNOWN": (
+        _("Nobody is registered with this number. Compare it with the card; new people enrol first."),
+    ),
+    "DOCUMENT_TAKEN": (
+        _("Somebody is registered with this document or card already. Find that person instead."),
+    ),
+    "REASON_MISSING": (_("A reason is missing. Say why you need this."),),
+    "EVIDENCE_INVALID": (_("The file is not a PDF, JPEG or PNG of up to 10 MB. Scan or save it again."),),
+    "DUTY_MISSING": (
+        _("This needs a post that you do not hold in this area. Ask a colleague who holds it."),
+    ),
+    "SAME_PERSON": (_("You did the step before this one. Somebody else must do this one."),),
+    "WRONG_STATE": (_("This was already done, or an earlier step is missing. Load the page again."),),
+    "CONTRACT_STATE": (_("The contract's state does not allow this. Load the page again and look at it."),),
+    "SCHEME_UNKNOWN": (_("There is no such scheme. Choose one of those listed."),),
+    "AREA_UNKNOWN": (_("No such area is known on that day. Check the division code."),),
+    "MONTH_UNKNOWN": (_("This month cannot be settled. Choose the first day of a month since the rules began."),),
+    "MONTH_NOT_OVER": (
+        _("The month is not over. Start its settlement after %(last_day)s."),
+        _("The month is not over. Start its settlement after its last day."),
+    ),
+}
+
+
+def sentence(refused: Refused) -> str:
+    """Return what happened and what to do, in the reader's language; a general one for a new code."""
+    facts = {name: shown(value) for name, value in refused.details.items()}
+    for wording in SENTENCES.get(refused.code, ()):
+        try:
+            return str(wording) % facts
+        except KeyError:
+            continue
+    return str(GENERAL)
+
+
+def shown(value: object) -> str:
+    """Return a detail as people write it: dates as the office does, several values in a row."""
+    if isinstance(value, dt.date):
+        return date_format(value)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return translated(", ").join(shown(item) for item in value)
+    return str(value)
