@@ -18,7 +18,8 @@ from insurance.services import runs
 def pre_settle_month(*, scheme_id: int | None = None, month: str | None = None) -> None:
     """Start a month's pre-settlement, by default of the month just over, of one scheme or of each."""
     if scheme_id is None:
-        return _for_each_scheme(pre_settle_month, month=month)
+        _for_each_scheme(pre_settle_month, month=month)
+        return
     today = timezone.localdate()
     first = dt.date.fromisoformat(month) if month else _month_before(today)
     scheme = Scheme.objects.get(pk=scheme_id)
@@ -29,7 +30,8 @@ def pre_settle_month(*, scheme_id: int | None = None, month: str | None = None) 
 def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's settlement, by default of the year just over, of one scheme or of each."""
     if scheme_id is None:
-        return _for_each_scheme(settle_year, year=year)
+        _for_each_scheme(settle_year, year=year)
+        return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
     _offer(settlements.start_year(scheme=scheme, year=year or today.year - 1, by=None, on=today))
@@ -39,7 +41,8 @@ def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> Non
 def allocate_budgets(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's allocation to the counties, by default of this year, of one scheme or of each."""
     if scheme_id is None:
-        return _for_each_scheme(allocate_budgets, year=year)
+        _for_each_scheme(allocate_budgets, year=year)
+        return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
     _offer(budgets.start(scheme=scheme, year=year or today.year, by=None, on=today))
@@ -79,7 +82,7 @@ def _offer(run: Run) -> None:
         work_unit.delay(unit_id=unit.pk)
 
 
-def _for_each_scheme(task: Task, **period: Any) -> None:
+def _for_each_scheme(task: Task[Any, None], **period: Any) -> None:
     """Send the task once for each scheme, so that a refusal of one does not stop the others."""
     for scheme_id in Scheme.objects.standing().values_list("pk", flat=True):
         task.delay(scheme_id=scheme_id, **period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -162,7 +162,7 @@ class Claim(models.Model):
     )
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
 
-    objects: Any = ClaimQuerySet.as_manager()
+    objects: ClassVar[Any] = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("claim")
@@ -337,7 +337,9 @@ class Accumulator(models.Model):
                 fields=["enrollee", "scheme", "year", "measure", "scope_key"],
                 name="claims_accumulator_once",
             ),
-            models.CheckConstraint(condition=Q(used__gte=0), name="claims_accumulator_not_negative"),
+            models.CheckConstraint(
+                condition=Q(used__gte=0), name="claims_accumulator_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -421,10 +423,7 @@ class Reimbursement(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(Q(reviewed_by=None) | ~Q(reviewed_by=F("received_by")))
-                & (
-                    Q(paid_by=None)
-                    | (~Q(paid_by=F("received_by")) & ~Q(paid_by=F("reviewed_by")))
-                ),
+                & (Q(paid_by=None) | (~Q(paid_by=F("received_by")) & ~Q(paid_by=F("reviewed_by")))),
                 name="claims_reimbursement_three_people",
             )
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -25,9 +25,7 @@ class DistributionQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the distributions of facilities that the user may see."""
-        return self.filter(
-            facility_month__facility__in=Facility.objects.visible_to(user, on=on)
-        )
+        return self.filter(facility_month__facility__in=Facility.objects.visible_to(user, on=on))
 
 
 class Distribution(models.Model):
@@ -54,7 +52,7 @@ class Distribution(models.Model):
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by")
     )
 
-    objects: Any = DistributionQuerySet.as_manager()
+    objects: ClassVar[Any] = DistributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("distribution to village clinics")
@@ -96,9 +94,7 @@ class DistributionShare(models.Model):
         verbose_name = _("share of a village clinic")
         verbose_name_plural = _("shares of village clinics")
         constraints = [
-            models.UniqueConstraint(
-                fields=["distribution", "facility"], name="claims_share_once"
-            ),
+            models.UniqueConstraint(fields=["distribution", "facility"], name="claims_share_once"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="claims_share_not_negative"),
         ]
         triggers = [APPEND_ONLY]

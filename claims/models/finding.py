@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +64,7 @@ class Finding(models.Model):
         verbose_name=_("integrity record"),
     )
 
-    objects: Any = FindingQuerySet.as_manager()
+    objects: ClassVar[Any] = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("finding")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -70,16 +70,14 @@ class FacilityMonth(models.Model):
     actual = MoneyField(_("actual"))
     payable = MoneyField(_("payable"))
 
-    objects: Any = SettlementQuerySet.as_manager()
+    objects: ClassVar[Any] = SettlementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facility month")
         verbose_name_plural = _("facility months")
         ordering = ["-month", "facility"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["run", "facility"], name="claims_facility_month_once"
-            ),
+            models.UniqueConstraint(fields=["run", "facility"], name="claims_facility_month_once"),
             models.CheckConstraint(
                 condition=Q(actual=F("cost") - F("deductions")),
                 name="claims_facility_month_actual",
@@ -148,7 +146,7 @@ class FacilityYear(models.Model):
     prepaid = MoneyField(_("prepaid by month"))
     final = MoneyField(_("final payment"))
 
-    objects: Any = SettlementQuerySet.as_manager()
+    objects: ClassVar[Any] = SettlementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facility year")
@@ -219,7 +217,7 @@ class FacilityPayment(models.Model):
     carried_forward = MoneyField(_("carried forward"))
     paid_on = models.DateField(_("paid on"))
 
-    objects: Any = SettlementQuerySet.as_manager()
+    objects: ClassVar[Any] = SettlementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payment to a facility")

@@ -18,6 +18,7 @@ from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, fen
 from insurance.services import accounts, schemes
 
+
 class FutureDate(Refused):
     """The day of service lies after the day on which the claim is entered (G-A20)."""
 
@@ -66,11 +67,10 @@ def reverse(*, claim: Claim, by: User, on: dt.date, reason: str = "") -> Claim:
     claim = _standing(claim)
     if claim.status != Claim.Status.APPROVED:
         raise NotReversible(Refusal.NOT_REVERSIBLE)
-    assert claim.booked_facility is not None
     editions = schemes.editions(claim.scheme)
     booked = booking.book_in(
         scheme=claim.scheme,
-        area=claim.booked_facility.area_id,
+        area=(claim.booked_facility or claim.facility).area_id,
         edition=editions.on(claim.service_on),
         own_month=claim.booked_month or claim.service_on,
         on=on,
@@ -125,9 +125,7 @@ def visit_of(request: ClaimRequest, on: dt.date) -> Visit:
     )
 
 
-def _submit(
-    request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | None = None
-) -> Claim:
+def _submit(request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | None = None) -> Claim:
     _check_dates(request, on)
     reckoned = reckoning.reckon(visit_of(request, on), request.bill, locking=True)
     asked = _from_account(request, reckoned.outcome, most=supersedes is not None)
@@ -136,7 +134,13 @@ def _submit(
     )
     booked = reckoning.booked(reckoned, request.service_on, on)
     return writing.write(
-        request, reckoned, booked=booked, account=asked, entry=entry, by=by, on=on,
+        request,
+        reckoned,
+        booked=booked,
+        account=asked,
+        entry=entry,
+        by=by,
+        on=on,
         supersedes=supersedes,
     )
 
@@ -168,8 +172,12 @@ def _standing(claim: Claim) -> Claim:
     locked: Claim = (
         Claim.objects.select_for_update(of=["self"])
         .select_related(
-            "scheme__city", "enrollee", "facility__area__parent__parent", "booked_facility",
-            "prescriber", "account_entry__account",
+            "scheme__city",
+            "enrollee",
+            "facility__area__parent__parent",
+            "booked_facility",
+            "prescriber",
+            "account_entry__account",
         )
         .get(pk=claim.pk)
     )

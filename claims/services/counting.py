@@ -56,9 +56,7 @@ def costs(*, scheme: Scheme, county: Area, **booked: Any) -> Mapping[int, Fen]:
 
     The period is `booked_month` or `booked_year`.
     """
-    claims = Claim.objects.approved().filter(
-        scheme=scheme, booked_facility__area=county, **booked
-    )
+    claims = Claim.objects.approved().filter(scheme=scheme, booked_facility__area=county, **booked)
     return _sums(claims, "booked_facility", "fund")
 
 

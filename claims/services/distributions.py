@@ -36,8 +36,8 @@ def distribute(
     Refuses with INVALID_AMOUNT a negative share, NOT_OWN_FACILITY a clinic of somebody else, and
     SHARES_EXCEED more than was received.
     """
-    month: FacilityMonth = (
-        FacilityMonth.objects.select_for_update(of=["self"]).get(pk=facility_month.pk)
+    month: FacilityMonth = FacilityMonth.objects.select_for_update(of=["self"]).get(
+        pk=facility_month.pk
     )
     if any(share < 0 for share in shares.values()):
         raise InvalidAmount("a share below 0")

@@ -10,8 +10,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from facilities.models import Contract, Facility, FacilityGrading, FamilyDoctorAgreement
-from facilities.models import Referral, SignUp
+from facilities.models import (
+    Contract,
+    Facility,
+    FacilityGrading,
+    FamilyDoctorAgreement,
+    Referral,
+    SignUp,
+)
 from insurance.models import (
     BenefitSuspension,
     ChronicQualification,

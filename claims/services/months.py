@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -58,7 +59,7 @@ def complete(*, run: Run) -> Run:
 
 
 def _write(
-    run: Run, month: dt.date, results: dict[int, MonthResult], deducted: dict[int, Fen]
+    run: Run, month: dt.date, results: dict[int, MonthResult], deducted: Mapping[int, Fen]
 ) -> None:
     rows = FacilityMonth.objects.bulk_create(
         FacilityMonth(

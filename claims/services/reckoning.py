@@ -114,7 +114,5 @@ def _accumulators(
     if locking:
         Accumulator.objects.bulk_create(rows, ignore_conflicts=True)
         mine = mine.select_for_update()
-    found = {
-        CounterKey(row.measure, row.year, row.scope_key): row for row in mine.order_by("pk")
-    }
+    found = {CounterKey(row.measure, row.year, row.scope_key): row for row in mine.order_by("pk")}
     return {key: found.get(key, row) for key, row in zip(keys, rows, strict=True)}

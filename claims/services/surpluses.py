@@ -27,8 +27,8 @@ def use(
 
     Refuses with INVALID_AMOUNT a negative amount and with SURPLUS_EXCEEDED more than is left.
     """
-    year: FacilityYear = (
-        FacilityYear.objects.select_for_update(of=["self"]).get(pk=facility_year.pk)
+    year: FacilityYear = FacilityYear.objects.select_for_update(of=["self"]).get(
+        pk=facility_year.pk
     )
     if min(performance, capacity) < 0:
         raise InvalidAmount("a use below 0")

@@ -109,9 +109,7 @@ def write(
     return claim
 
 
-def write_reversal(
-    claim: Claim, *, booked: Booking, by: User, on: dt.date, reason: str
-) -> Claim:
+def write_reversal(claim: Claim, *, booked: Booking, by: User, on: dt.date, reason: str) -> Claim:
     """Keep a claim with every sign of the given one turned, and give back what it took."""
     entry = None
     if claim.account_entry is not None:
@@ -147,9 +145,7 @@ def bill_of(claim: Claim) -> Bill:
     return Bill(fen(claim.total), tuple(_line(line) for line in claim.lines.order_by("number")))
 
 
-def _write_lines(
-    claim: Claim, request: ClaimRequest, results: tuple[LineResult, ...]
-) -> None:
+def _write_lines(claim: Claim, request: ClaimRequest, results: tuple[LineResult, ...]) -> None:
     """Keep the bill's lines with their parts; a claim that is not payable has no parts."""
     names = [*request.line_names, *[""] * len(request.bill.lines)]
     reckoned = results or (LineResult(),) * len(request.bill.lines)

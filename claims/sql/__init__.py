@@ -22,4 +22,5 @@ def ask(name: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Run a named statement and return its rows."""
     with connection.cursor() as cursor:
         cursor.execute(statement(name), parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

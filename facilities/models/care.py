@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -50,7 +50,7 @@ class Referral(Period):
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("registered by")
     )
 
-    objects: Any = ReferralQuerySet.as_manager()
+    objects: ClassVar[Any] = ReferralQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("referral")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -92,7 +92,7 @@ class Contract(Period):
     )
     terminated_because = models.CharField(_("terminated because"), max_length=200, blank=True)
 
-    objects: Any = ContractQuerySet.as_manager()
+    objects: ClassVar[Any] = ContractQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("contract")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -74,9 +74,11 @@ class Facility(models.Model):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     has_direct_settlement = models.BooleanField(_("direct off-site settlement"), default=True)
-    offers_public_health = models.BooleanField(_("equal basic public health services"), default=True)
+    offers_public_health = models.BooleanField(
+        _("equal basic public health services"), default=True
+    )
 
-    objects: Any = FacilityQuerySet.as_manager()
+    objects: ClassVar[Any] = FacilityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facility")
@@ -152,11 +154,9 @@ class Membership(Period):
     facility = models.ForeignKey(
         Facility, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("facility")
     )
-    role = models.CharField(
-        _("role"), max_length=10, choices=Role.choices, default=Role.REGISTRAR
-    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.REGISTRAR)
 
-    objects: Any = MembershipQuerySet.as_manager()
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("membership")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -78,7 +78,7 @@ class FamilyDoctorAgreement(Period):
         _("ended because"), max_length=16, choices=Ending.choices, blank=True
     )
 
-    objects: Any = FamilyDoctorAgreementQuerySet.as_manager()
+    objects: ClassVar[Any] = FamilyDoctorAgreementQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("family-doctor agreement")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -70,7 +70,7 @@ class SignUpApplication(models.Model):
         Attachment, related_name="applications", blank=True, verbose_name=_("evidence")
     )
 
-    objects: Any = SignUpApplicationQuerySet.as_manager()
+    objects: ClassVar[Any] = SignUpApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sign-up application")
@@ -170,7 +170,7 @@ class SignUp(Period):
         _("cancelled because"), max_length=16, choices=Cancellation.choices, blank=True
     )
 
-    objects: Any = SignUpQuerySet.as_manager()
+    objects: ClassVar[Any] = SignUpQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("sign-up")

@@ -6,8 +6,14 @@ import datetime as dt
 
 from django.db import transaction
 
-from facilities.models import Doctor, Facility, FamilyDoctorAgreement, LongPrescription, Referral
-from facilities.models import SignUp
+from facilities.models import (
+    Doctor,
+    Facility,
+    FamilyDoctorAgreement,
+    LongPrescription,
+    Referral,
+    SignUp,
+)
 from facilities.services.family_doctors import NotSignedUp
 from insurance.models import ChronicQualification, Enrollee, Scheme, User
 from insurance.schemes import sign_up

@@ -150,9 +150,7 @@ def _stop(contract: Contract, on: dt.date) -> None:
 def _met(contract: Contract, on: dt.date) -> dict[str, bool | int]:
     """Return what the contract's facility has of what an edition may presuppose."""
     ticked = contract.preconditions.filter(is_met=True).values_list("kind", flat=True)
-    has: dict[str, bool | int] = {
-        kind: kind in ticked for kind in ContractPrecondition.Kind.values
-    }
+    has: dict[str, bool | int] = {kind: kind in ticked for kind in ContractPrecondition.Kind.values}
     has["public_health"] = has["public_health"] and contract.facility.offers_public_health
     has["consortium_level"] = _consortium_level(contract.facility, on)
     has["host_facility"] = contract.facility.parent_id is not None
@@ -167,7 +165,9 @@ def _consortium_level(facility: Facility, on: dt.date) -> int:
         .filter(consortium__in=own.values("consortium"))
         .exclude(facility=facility)
     )
-    grades = FacilityGrading.objects.in_force(on=on).filter(facility__in=partners.values("facility"))
+    grades = FacilityGrading.objects.in_force(on=on).filter(
+        facility__in=partners.values("facility")
+    )
     return max(grades.values_list("level", flat=True), default=0)
 
 

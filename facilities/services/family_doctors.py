@@ -85,9 +85,7 @@ def end(
     return agreement
 
 
-def close(
-    agreements: FamilyDoctorAgreementQuerySet, *, ends_before: dt.date, because: str
-) -> None:
+def close(agreements: FamilyDoctorAgreementQuerySet, *, ends_before: dt.date, because: str) -> None:
     """End agreements before a day; one that would have no day left never was."""
     rows = list(agreements.select_for_update().values_list("pk", "starts_on"))
     empty = [pk for pk, starts_on in rows if starts_on >= ends_before]

@@ -70,12 +70,21 @@ def register(
     contract's order, with BEFORE_BIRTH, BEFORE_POLICY, NOT_OWN_FACILITY, CATEGORY_EXCLUDED,
     CONTRIBUTION_UNPAID, ALREADY_SIGNED and FACILITY_NOT_ELIGIBLE.
     """
-    edition, coverage = _admit(enrollee, scheme, facility, at_facility, by, on)
+    edition, coverage = _admit(
+        enrollee=enrollee,
+        scheme=scheme,
+        facility=facility,
+        at_facility=at_facility,
+        by=by,
+        on=on,
+    )
     present = succession.lock(enrollee, scheme)
     if any(row.ends_before is None or row.ends_before > on for row in present):
         raise AlreadySigned(Refusal.ALREADY_SIGNED, facility=present[-1].facility.name)
     standing.check_selectable(facility, scheme=scheme, edition=edition, on=on)
-    application = _decided(enrollee, scheme, facility, SignUpKind.FIRST, by, on)
+    application = _decided(
+        enrollee=enrollee, scheme=scheme, facility=facility, kind=SignUpKind.FIRST, by=by, on=on
+    )
     signed = succession.begin(
         application,
         by=by,
@@ -113,13 +122,22 @@ def change_for_next_year(
     CATEGORY_EXCLUDED, CONTRIBUTION_UNPAID, NOT_SIGNED_UP, ALREADY_SIGNED, WINDOW_CLOSED and
     FACILITY_NOT_ELIGIBLE.
     """
-    edition, _ = _admit(enrollee, scheme, facility, at_facility, by, on)
+    edition, _ = _admit(
+        enrollee=enrollee,
+        scheme=scheme,
+        facility=facility,
+        at_facility=at_facility,
+        by=by,
+        on=on,
+    )
     present, pending = succession.present(enrollee, scheme, on)
     if present.facility == facility and not pending:
         raise AlreadySigned(Refusal.ALREADY_SIGNED, facility=facility.name)
     effective = sign_up.window_effective(edition, on)
     standing.check_selectable(facility, scheme=scheme, edition=edition, on=on)
-    application = _decided(enrollee, scheme, facility, SignUpKind.WINDOW, by, on)
+    application = _decided(
+        enrollee=enrollee, scheme=scheme, facility=facility, kind=SignUpKind.WINDOW, by=by, on=on
+    )
     return succession.move(application, by=by, on=on, effective=effective)
 
 
@@ -140,7 +158,14 @@ def apply_for_address(
     ALREADY_SIGNED (also when the same change is already filed), EVIDENCE_MISSING and
     FACILITY_NOT_ELIGIBLE.
     """
-    edition, _ = _admit(enrollee, scheme, facility, at_facility, by, on)
+    edition, _ = _admit(
+        enrollee=enrollee,
+        scheme=scheme,
+        facility=facility,
+        at_facility=at_facility,
+        by=by,
+        on=on,
+    )
     present, _pending = succession.present(enrollee, scheme, on)
     filed = SignUpApplication.objects.awaiting_decision().filter(
         enrollee=enrollee, scheme=scheme, facility=facility, kind=SignUpKind.ADDRESS
@@ -177,7 +202,9 @@ def approve(*, application: SignUpApplication, by: User, on: dt.date) -> SignUp:
         raise AlreadySigned(Refusal.ALREADY_SIGNED, facility=facility.name)
     standing.check_selectable(facility, scheme=scheme, edition=edition, on=on)
     _decide(application, Status.APPROVED, by, on)
-    return succession.move(application, by=by, on=on, effective=sign_up.address_effective(edition, on))
+    return succession.move(
+        application, by=by, on=on, effective=sign_up.address_effective(edition, on)
+    )
 
 
 @transaction.atomic
@@ -199,7 +226,12 @@ def withdraw(*, enrollee: Enrollee, scheme: Scheme, by: User, on: dt.date) -> Si
     Refuses with NOTHING_PENDING.
     """
     change = next(
-        (row for row in succession.lock(enrollee, scheme) if row.starts_on > on and _is_window(row)), None
+        (
+            row
+            for row in succession.lock(enrollee, scheme)
+            if row.starts_on > on and _is_window(row)
+        ),
+        None,
     )
     if change is None:
         raise NothingPending(Refusal.NOTHING_PENDING)
@@ -223,7 +255,14 @@ def reassign(
     standing.check_selectable(facility, scheme=scheme, edition=edition, on=on)
     if standing.contract(present.facility, scheme=scheme, on=on) is not None:
         raise FacilityInForce(Refusal.FACILITY_IN_FORCE, facility=present.facility.name)
-    application = _decided(enrollee, scheme, facility, SignUpKind.REASSIGNED, by, on)
+    application = _decided(
+        enrollee=enrollee,
+        scheme=scheme,
+        facility=facility,
+        kind=SignUpKind.REASSIGNED,
+        by=by,
+        on=on,
+    )
     effective = sign_up.reassignment_effective(edition, on)
     until, because = present.ends_before, present.ended_because
     succession.end(present, effective, SignUp.Ending.REASSIGNED, on=on)
@@ -236,6 +275,7 @@ def reassign(
 
 
 def _admit(
+    *,
     enrollee: Enrollee,
     scheme: Scheme,
     facility: Facility,
@@ -267,9 +307,14 @@ def _check_insured(
     return coverage
 
 
-
 def _decided(
-    enrollee: Enrollee, scheme: Scheme, facility: Facility, kind: SignUpKind, by: User, on: dt.date
+    *,
+    enrollee: Enrollee,
+    scheme: Scheme,
+    facility: Facility,
+    kind: SignUpKind,
+    by: User,
+    on: dt.date,
 ) -> SignUpApplication:
     """File what needs nobody's decision: it is determined as it is filed."""
     application: SignUpApplication = SignUpApplication.objects.create(
@@ -307,7 +352,6 @@ def _decide(
     application.decided_by, application.decided_on = by, on
     application.save(update_fields=["status", "reason", "decided_by", "decided_on"])
     return application
-
 
 
 def _is_window(signed: SignUp) -> bool:

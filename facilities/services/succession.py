@@ -33,9 +33,7 @@ def present(enrollee: Enrollee, scheme: Scheme, on: dt.date) -> tuple[SignUp, li
     return in_force, [row for row in rows if row.starts_on > on]
 
 
-def move(
-    application: SignUpApplication, *, by: User, on: dt.date, effective: dt.date
-) -> SignUp:
+def move(application: SignUpApplication, *, by: User, on: dt.date, effective: dt.date) -> SignUp:
     """Let a determined change take the place of the pending ones of its day or later (NC-A25).
 
     A change back to the facility that goes on anyway only takes the pending ones away. Refuses
@@ -52,9 +50,7 @@ def move(
     if until is not None and until <= effective:
         raise LeavesBefore(Refusal.CONTRIBUTION_UNPAID, day=until)
     end(before, effective, SignUp.Ending(application.kind), on=on)
-    return begin(
-        application, by=by, on=on, starts_on=effective, ends_before=until, because=because
-    )
+    return begin(application, by=by, on=on, starts_on=effective, ends_before=until, because=because)
 
 
 def begin(

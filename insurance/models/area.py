@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -52,7 +52,7 @@ class Area(models.Model):
     )
     is_invented = models.BooleanField(_("stand-in without a real place"), default=False)
 
-    objects: Any = AreaQuerySet.as_manager()
+    objects: ClassVar[Any] = AreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("area")
@@ -90,7 +90,7 @@ class Division(Period):
         verbose_name=_("successor"),
     )
 
-    objects: Any = DivisionQuerySet.as_manager()
+    objects: ClassVar[Any] = DivisionQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("division code")
@@ -100,7 +100,10 @@ class Division(Period):
             *Period.Meta.constraints,
             ExclusionConstraint(
                 name="insurance_division_code_valid_once",
-                expressions=[("code", RangeOperators.EQUAL), (DateRange(), RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("code", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
             ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9]{6}([0-9]{3}|[0-9]{6})?$"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -141,7 +141,7 @@ class OffsiteFiling(Period):
     )
     benefit_from = models.DateField(_("benefit from"))
 
-    objects: Any = OffsiteFilingQuerySet.as_manager()
+    objects: ClassVar[Any] = OffsiteFilingQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("off-site filing")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -58,7 +58,7 @@ class Coverage(Period):
         _("ended because"), max_length=8, choices=Ending.choices, blank=True
     )
 
-    objects: Any = CoverageQuerySet.as_manager()
+    objects: ClassVar[Any] = CoverageQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("coverage")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -63,11 +63,12 @@ class Enrollee(models.Model):
     died_on = models.DateField(_("died on"), null=True, blank=True)
     document_type = models.CharField(_("document"), max_length=2, choices=DocumentType.choices)
     document_number = models.CharField(_("document number"), max_length=600, blank=True)
-    document_key = models.CharField(
+    # Null, not empty: many newborns have no document, and nulls are unique to themselves.
+    document_key = models.CharField(  # noqa: DJ001
         _("document look-up key"), max_length=64, null=True, unique=True, editable=False
     )
     card_number = models.CharField(_("social security card"), max_length=600, blank=True)
-    card_key = models.CharField(
+    card_key = models.CharField(  # noqa: DJ001
         _("card look-up key"), max_length=64, null=True, unique=True, editable=False
     )
     phone = models.CharField(_("phone"), max_length=20, blank=True)
@@ -81,7 +82,7 @@ class Enrollee(models.Model):
         verbose_name=_("township"),
     )
 
-    objects: Any = EnrolleeQuerySet.as_manager()
+    objects: ClassVar[Any] = EnrolleeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("enrollee")
@@ -120,9 +121,15 @@ class Enrollee(models.Model):
         return masked(self.card_number)
 
 
+SHOWN_FIRST, SHOWN_LAST = 3, 4
+
+
 def masked(number: str) -> str:
     """Return a number with all but its first three and last four characters hidden."""
-    return number[:3] + "*" * (len(number) - 7) + number[-4:] if len(number) > 7 else "*" * len(number)
+    hidden = len(number) - SHOWN_FIRST - SHOWN_LAST
+    if hidden <= 0:
+        return "*" * len(number)
+    return number[:SHOWN_FIRST] + "*" * hidden + number[-SHOWN_LAST:]
 
 
 class PersonLookup(models.Model):

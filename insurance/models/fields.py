@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import pghistory
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
-
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
@@ -68,7 +67,7 @@ class Period(models.Model):
     starts_on = models.DateField(_("from"))
     ends_before = models.DateField(_("until before"), null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -94,4 +93,5 @@ def tracked(model: ModelClass) -> ModelClass:
         level=pghistory.Statement,
         append_only=True,
     )
-    return track(model)
+    kept: ModelClass = track(model)
+    return kept

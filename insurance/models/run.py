@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -112,7 +112,7 @@ class Run(models.Model):
     )
     rejected_because = models.CharField(_("rejected because"), max_length=200, blank=True)
 
-    objects: Any = RunQuerySet.as_manager()
+    objects: ClassVar[Any] = RunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("run")
@@ -127,8 +127,7 @@ class Run(models.Model):
             models.CheckConstraint(
                 condition=(Q(reviewed_by=None) | ~Q(reviewed_by=F("submitted_by")))
                 & (
-                    Q(paid_by=None)
-                    | (~Q(paid_by=F("submitted_by")) & ~Q(paid_by=F("reviewed_by")))
+                    Q(paid_by=None) | (~Q(paid_by=F("submitted_by")) & ~Q(paid_by=F("reviewed_by")))
                 ),
                 name="insurance_run_three_people",
                 violation_error_message=_(
@@ -160,7 +159,9 @@ class Run(models.Model):
     @property
     def period_label(self) -> str:
         """The month or the year of the run as the office writes it."""
-        return f"{self.period:%Y-%m}" if self.kind == self.Kind.PRE_SETTLEMENT else f"{self.period:%Y}"
+        return (
+            f"{self.period:%Y-%m}" if self.kind == self.Kind.PRE_SETTLEMENT else f"{self.period:%Y}"
+        )
 
 
 class RunUnitQuerySet(models.QuerySet[Any]):
@@ -185,7 +186,7 @@ class RunUnit(models.Model):
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True)
     is_finished = models.BooleanField(_("finished"), default=False)
 
-    objects: Any = RunUnitQuerySet.as_manager()
+    objects: ClassVar[Any] = RunUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit of a run")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
@@ -42,7 +42,7 @@ class Scheme(models.Model):
     ends_before = models.DateField(_("in force until before"), null=True, blank=True)
     is_trial = models.BooleanField(_("trial"), default=False, editable=False)
 
-    objects: Any = SchemeQuerySet.as_manager()
+    objects: ClassVar[Any] = SchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scheme")
@@ -207,7 +207,7 @@ class Parameter(models.Model):
     )
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
 
-    objects: Any = ParameterQuerySet.as_manager()
+    objects: ClassVar[Any] = ParameterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("parameter")

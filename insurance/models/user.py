@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class User(AbstractUser):
 
     phone = models.CharField(_("phone"), max_length=20, blank=True)
 
-    objects = UserManager["User"]()
+    objects: ClassVar[UserManager[User]] = UserManager()
 
     class Meta:
         verbose_name = _("user")
@@ -61,7 +61,7 @@ class Post(Period):
         Area, on_delete=models.PROTECT, related_name="posts", verbose_name=_("area")
     )
 
-    objects: Any = PostQuerySet.as_manager()
+    objects: ClassVar[Any] = PostQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("post")

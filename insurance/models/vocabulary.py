@@ -80,9 +80,7 @@ ITEM_KINDS = choices(
         "device": _("device"),
     },
 )
-ITEM_CLASSES = choices(
-    codes.ItemClass, {"A": _("class A"), "B": _("class B"), "C": _("class C")}
-)
+ITEM_CLASSES = choices(codes.ItemClass, {"A": _("class A"), "B": _("class B"), "C": _("class C")})
 DISEASES = choices(
     codes.Disease,
     {"hypertension": _("hypertension"), "diabetes": _("diabetes"), "other": _("other disease")},

@@ -58,7 +58,8 @@ def stand_in(*, city: Area, place: str) -> Area:
     It stands for a place that nobody named; facilities derive `place` from it as from a real one.
     """
     province = city.parent
-    assert province is not None
+    if province is None:
+        raise AreaUnknown("AREA_UNKNOWN", division=city.code)
     if place == Place.IN_PROVINCE:
         return _invented(f"{province.code[:2]}9999", province)
     elsewhere = _invented("990000", None)
@@ -67,10 +68,10 @@ def stand_in(*, city: Area, place: str) -> Area:
 
 def place_of(area: Area, *, city: Area) -> Place:
     """Return where an area lies seen from a city: in it, in its province, or outside (JN-5)."""
-    line = {area.pk}
-    while area.parent_id is not None:
-        area = area.parent
-        line.add(area.pk)
+    line, above = {area.pk}, area.parent
+    while above is not None:
+        line.add(above.pk)
+        above = above.parent
     if city.pk in line:
         return Place.LOCAL
     return Place.IN_PROVINCE if city.parent_id in line else Place.OUT_OF_PROVINCE

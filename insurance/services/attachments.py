@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -25,7 +26,7 @@ class EvidenceInvalid(Refused):
 
 
 @transaction.atomic
-def keep(*, upload: UploadedFile, title: str, by: User) -> Attachment:
+def keep(*, upload: UploadedFile[Any], title: str, by: User) -> Attachment:
     """Store a document under a generated name. Refuses with EVIDENCE_INVALID.
 
     What the file is called or claims to be does not matter, only its first bytes.

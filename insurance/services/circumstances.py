@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -17,10 +17,13 @@ from insurance.models import (
     PoorStatus,
     Scheme,
 )
+from insurance.models.fields import Period
 from insurance.schemes import sign_up
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 from insurance.services import schemes
+
+Row = TypeVar("Row", bound=Period)
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -119,7 +122,7 @@ def file_offsite(
 @transaction.atomic
 def cancel_offsite(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> OffsiteFiling:
     """End the filing: it was in force until the day before (NC-32.1). Refuses with NOTHING_PENDING."""
-    filing = (
+    filing: OffsiteFiling | None = (
         OffsiteFiling.objects.select_for_update()
         .in_force(on=on)
         .filter(enrollee=enrollee, scheme=scheme)
@@ -130,20 +133,25 @@ def cancel_offsite(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> Offsit
     return _close(filing, on)
 
 
-def _begin(model: Any, enrollee: Enrollee, on: dt.date, **what: str) -> Any:
-    if model.objects.filter(enrollee=enrollee).in_force(on=on).exists():
+def _begin(model: type[Row], enrollee: Enrollee, on: dt.date, **what: str) -> Row:
+    rows: Any = model._default_manager
+    if rows.filter(enrollee=enrollee).in_force(on=on).exists():
         raise AlreadyInForce("ALREADY_IN_FORCE", day=on)
-    return model.objects.create(enrollee=enrollee, starts_on=on, **what)
+    row: Row = rows.create(enrollee=enrollee, starts_on=on, **what)
+    return row
 
 
-def _end(model: Any, enrollee: Enrollee, on: dt.date, ends_before: dt.date | None = None) -> Any:
-    row = model.objects.select_for_update().filter(enrollee=enrollee).in_force(on=on).first()
+def _end(
+    model: type[Row], enrollee: Enrollee, on: dt.date, ends_before: dt.date | None = None
+) -> Row:
+    rows: Any = model._default_manager
+    row: Row | None = rows.select_for_update().filter(enrollee=enrollee).in_force(on=on).first()
     if row is None:
         raise NothingToEnd(Refusal.NOTHING_PENDING, day=on)
     return _close(row, ends_before or on)
 
 
-def _close(row: Any, ends_before: dt.date) -> Any:
+def _close(row: Row, ends_before: dt.date) -> Row:
     """End a period; one that would have no day left never was."""
     row.ends_before = ends_before
     if ends_before <= row.starts_on:

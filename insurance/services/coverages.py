@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -39,8 +40,9 @@ def enrol(
     """
     until = ends_before or dt.date.max
     others = enrollee.coverages.touching(starts_on=starts_on, ends_before=until)
-    if others.exists():
-        raise AlreadyCovered("ALREADY_COVERED", scheme=others.first().scheme.name)
+    other = others.select_related("scheme").first()
+    if other is not None:
+        raise AlreadyCovered("ALREADY_COVERED", scheme=other.scheme.name)
     return Coverage.objects.create(
         enrollee=enrollee,
         scheme=scheme,
@@ -63,14 +65,12 @@ def at(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> Coverage | None:
 
 
 @transaction.atomic
-def change_category(
-    *, enrollee: Enrollee, scheme: Scheme, category: str, on: dt.date
-) -> Coverage:
+def change_category(*, enrollee: Enrollee, scheme: Scheme, category: str, on: dt.date) -> Coverage:
     """Give a person another category from a day on; the coverage goes on in a new row.
 
     Refuses with NOT_COVERED when there is no coverage on the day.
     """
-    present = (
+    present: Coverage | None = (
         Coverage.objects.select_for_update()
         .in_force(on=on)
         .filter(enrollee=enrollee, scheme=scheme)
@@ -116,8 +116,8 @@ def record_contribution(
     coverage: Coverage,
     year: int,
     month: int | None = None,
-    base: object = None,
-    amount: object = None,
+    base: Decimal | None = None,
+    amount: Decimal | None = None,
     paid_on: dt.date,
 ) -> Contribution:
     """Record money received for a year or a month; the first makes the coverage a paid one (NC-4)."""

@@ -18,6 +18,7 @@ from insurance.schemes.errors import Refused
 
 NumberKind = Literal["document", "card"]
 EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
+LOOKS_LIKE_ONE = re.compile(r"[0-9]{17}.")
 
 
 class InvalidCitizenNumber(Refused):
@@ -52,7 +53,7 @@ def check_citizen_number(*, number: str, on: dt.date) -> CitizenNumber:
     if not EIGHTEEN.fullmatch(tidy):
         raise InvalidCitizenNumber("INVALID_CITIZEN_NUMBER", problem="form")
     try:
-        birth_date = dt.datetime.strptime(tidy[6:14], "%Y%m%d").date()
+        birth_date = dt.date(int(tidy[6:10]), int(tidy[10:12]), int(tidy[12:14]))
     except ValueError:
         raise InvalidCitizenNumber("INVALID_CITIZEN_NUMBER", problem="birth date") from None
     if birth_date > on:
@@ -83,11 +84,11 @@ def identify(
     INVALID_CITIZEN_NUMBER or PERSON_UNKNOWN.
     """
     tidy = number.strip().upper()
-    if len(tidy) == 18 and tidy[:17].isdigit():
+    if LOOKS_LIKE_ONE.fullmatch(tidy):
         check_citizen_number(number=tidy, on=on)
     document_key = lookup_key(kind="document", number=tidy)
     card_key = lookup_key(kind="card", number=tidy)
-    found = (
+    found: Enrollee | None = (
         Enrollee.objects.filter(document_key=document_key).first()
         or Enrollee.objects.filter(card_key=card_key).first()
     )

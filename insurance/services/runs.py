@@ -85,8 +85,8 @@ def finish_unit(*, unit: RunUnit) -> None:
 
 def lock(*, run: Run) -> Run:
     """Lock a run and return it as it stands."""
-    locked: Run = Run.objects.select_for_update(of=["self"]).select_related("scheme__city").get(
-        pk=run.pk
+    locked: Run = (
+        Run.objects.select_for_update(of=["self"]).select_related("scheme__city").get(pk=run.pk)
     )
     return locked
 

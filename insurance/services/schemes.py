@@ -19,7 +19,7 @@ from insurance.schemes.editions.packaged import (
 from insurance.schemes.editions.schema import SchemeFacts
 from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.errors import Refused
-from insurance.schemes.parameters import ParameterValue, Parameters, parse_parameter
+from insurance.schemes.parameters import Parameters, ParameterValue, parse_parameter
 from insurance.services import areas
 
 ONE_DAY = dt.timedelta(days=1)
