@@ -19,8 +19,6 @@ class User(AbstractUser):
 
     phone = models.CharField(_("phone"), max_length=20, blank=True)
 
-    objects: ClassVar[UserManager[User]] = UserManager()
-
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
