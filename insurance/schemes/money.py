@@ -23,6 +23,7 @@ class InvalidAmount(Refused):
 
     def __init__(self, reason: str, **details: object) -> None:
         super().__init__(Refusal.INVALID_AMOUNT, (), reason=reason, **details)
+        self.reason = reason
 
 
 def fen(yuan: Decimal | str | int) -> Fen:

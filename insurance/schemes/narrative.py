@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from insurance.schemes.bill import Divided
-from insurance.schemes.editions.schema import Param, Row
 from insurance.schemes.money import Fen
 from insurance.schemes.receipt import Step, StepKind
 from insurance.schemes.setting import Setting, Value
@@ -58,9 +57,10 @@ def of_lines(setting: Setting, divided: Divided) -> list[Step]:
 
 def of_payment(reckoning: Reckoning) -> list[Step]:
     """Return all steps of an approved claim, with what was considered and did not apply."""
-    terms = reckoning.terms
+    terms, level = reckoning.terms, reckoning.setting.level_row
     return [
         *of_lines(reckoning.setting, reckoning.divided),
+        *([_step(StepKind.LEVEL, level, reckoning.setting.level)] if level else []),
         _deductible(reckoning),
         _step(StepKind.RATE, terms.rate, terms.rate.number),
         *(_step(StepKind.RATE_ADD, value, value.number) for value in terms.additions),
@@ -90,16 +90,16 @@ def _step(kind: StepKind, value: Value, amount: int | None, **figures: int) -> S
 
 
 def _not_applied(reckoning: Reckoning) -> Iterator[Step]:
-    """Yield every addition to the rate that was not given, with what the case lacked for it."""
+    """Yield each addition to the rate that was not given, with what the case lacked for it.
+
+    Left out are variants of one that was given, by the same article.
+    """
     given = {value.entry.id for value in reckoning.terms.additions}
+    cited = {value.entry.cites for value in reckoning.terms.additions}
     case = reckoning.setting.case
-    for row in _additions(reckoning.setting):
-        if row.id in given:
+    for row in reckoning.setting.edition.additions:
+        if row.id in given or row.cites in cited:
             continue
         lacking = {name: case[name] for name, words in row.when.items() if case[name] not in words}
         because = lacking or {"switch": str(row.switch)}
         yield Step(StepKind.NOT_APPLIED, row=row.id, articles=row.cites, figures=because)
-
-
-def _additions(setting: Setting) -> list[Row]:
-    return [row for row in setting.edition.edition.benefit if row.param is Param.RATE_ADD]

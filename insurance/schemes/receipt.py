@@ -23,6 +23,7 @@ class StepKind(StrEnum):
     LINE = "line"
     OUTSIDE_LINES = "outside_lines"
     ELIGIBLE = "eligible"
+    LEVEL = "level"
     DEDUCTIBLE = "deductible"
     RATE = "rate"
     RATE_ADD = "rate_add"

@@ -32,6 +32,7 @@ class Setting:
     parameters: Parameters
     route: Route
     level: int | None
+    level_row: Value | None
     case: dict[str, str]
 
     @property
@@ -58,9 +59,9 @@ def setting_of(edition: CompiledEdition, facts: Facts, parameters: Parameters) -
     """Return a claim as an edition sees it, with its route and level decided."""
     route = route_taken(edition, facts)
     case = _case(edition, facts, route)
-    level = _level(edition, facts, parameters, case)
+    level, level_row = _level(edition, facts, parameters, case)
     case["level"] = str(level or 1)
-    return Setting(edition, facts, parameters, route, level, case)
+    return Setting(edition, facts, parameters, route, level, level_row, case)
 
 
 def route_taken(edition: CompiledEdition, facts: Facts) -> Route:
@@ -98,21 +99,24 @@ def _case(edition: CompiledEdition, facts: Facts, route: Route) -> dict[str, str
 
 def _level(
     edition: CompiledEdition, facts: Facts, parameters: Parameters, case: dict[str, str]
-) -> int | None:
-    """Return the benefit level: the facility's own, its host's, the prescriber's, or a fixed one."""
+) -> tuple[int | None, Value | None]:
+    """Return the benefit level and, where it is not the facility's own, the row that sets it."""
     benefit = edition.benefit
     if not benefit.knows_levels():
-        return facts.facility_level
+        return facts.facility_level, None
     found = _overlaid(benefit.one(Param.LEVEL, case), facts, parameters)
     if found.number is not None:
-        return found.number
-    sources = {
+        return found.number, found
+    levels = {
         "own": facts.facility_level,
         "host": facts.host_level,
         "prescriber": facts.prescriber_level,
     }
-    level = sources.get(found.word or "")
-    return benefit.one(Param.UNRATED_LEVEL, case).number if level == 0 else level
+    level = levels.get(found.word or "")
+    if level == 0:
+        unrated = benefit.one(Param.UNRATED_LEVEL, case)
+        return unrated.number, _overlaid(unrated, facts, parameters)
+    return level, None if found.word == "own" else found
 
 
 def _overlaid(entry: Entry, facts: Facts, parameters: Parameters) -> Value:

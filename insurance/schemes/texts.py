@@ -88,7 +88,7 @@ def _passages(scheme: str) -> dict[int, _Passage]:
     chapter_intro: list[str] = []
     current = 0
     inside_chapter_intro = False
-    for paragraph in _paragraphs(packaged_text(scheme)):
+    for paragraph in _paragraphs(packaged_text(scheme), layout):
         number = _article_number(paragraph, current, layout)
         if number is not None:
             current, inside_chapter_intro = number, False
@@ -128,14 +128,18 @@ def _passage(number: int, paragraphs: list[str], layout: TextLayout) -> _Passage
     return _Passage("", tuple(paragraphs))
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def _paragraphs(text: str, layout: TextLayout) -> Iterator[str]:
     """Yield the paragraphs without markup; a sentence that a page break cut is made whole."""
     pending = ""
     for line in text.splitlines():
-        cleaned = _MARKUP.sub("", line).strip().strip("-")
-        if not cleaned:
+        cleaned = _MARKUP.sub("", line).strip()
+        if not cleaned.strip("-"):
             continue
-        runs_on = len(pending) >= _LONG_ENOUGH_TO_RUN_ON and not pending.endswith(_COMPLETE)
+        runs_on = (
+            layout.broken_by_pages
+            and len(pending) >= _LONG_ENOUGH_TO_RUN_ON
+            and not pending.endswith(_COMPLETE)
+        )
         if pending and not (runs_on and not _begins_anew(cleaned)):
             yield pending
             pending = ""

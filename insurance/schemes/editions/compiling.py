@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from insurance.schemes.codes import Pending, Rejection
 from insurance.schemes.editions.bands import Bands, compile_bands
@@ -14,6 +15,8 @@ from insurance.schemes.editions.schema import (
     Contract,
     Edition,
     Exclusion,
+    Param,
+    Row,
     Settlement,
     SignUp,
 )
@@ -60,6 +63,11 @@ class CompiledEdition:
     def in_force(self) -> tuple[str, ...]:
         """The articles that say when the edition holds."""
         return self.edition.in_force.cites
+
+    @cached_property
+    def additions(self) -> tuple[Row, ...]:
+        """The rows that add to the rate or take from it."""
+        return tuple(row for row in self.edition.benefit if row.param is Param.RATE_ADD)
 
     @property
     def sign_up(self) -> SignUp | None:

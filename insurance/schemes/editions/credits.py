@@ -6,7 +6,14 @@ from itertools import product
 
 from insurance.schemes.editions.attributes import CREDIT_ATTRIBUTES
 from insurance.schemes.editions.invalid import Problem
-from insurance.schemes.editions.schema import UNSPECIFIED, Credit, CreditPart, Unit
+from insurance.schemes.editions.schema import (
+    UNSPECIFIED,
+    Credit,
+    CreditPart,
+    Unit,
+    at_most_one,
+    not_negative,
+)
 from insurance.schemes.editions.tables import Case, matches
 from insurance.schemes.money import InvalidAmount, basis_points, fen
 
@@ -60,10 +67,11 @@ def _number(row: Credit, problems: list[Problem]) -> int | None:
     if row.value == UNSPECIFIED:
         return None
     try:
-        number = fen(row.value) if row.unit is Unit.YUAN else basis_points(row.value)
+        if row.unit is Unit.YUAN:
+            return not_negative(fen(row.value))
+        return at_most_one(not_negative(basis_points(row.value)))
     except InvalidAmount as error:
-        problems.append(Problem(row.id, str(error)))
-        return None
-    if number < 0 or (row.unit is Unit.FRACTION and number > basis_points(1)):
-        problems.append(Problem(row.id, f"{row.value} is outside its range"))
-    return number
+        problems.append(Problem(row.id, f"{row.value} is {error.reason}"))
+    except ValueError as error:
+        problems.append(Problem(row.id, f"{row.value} is {error}"))
+    return None

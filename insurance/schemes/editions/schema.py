@@ -25,7 +25,7 @@ from insurance.schemes.codes import (
     SignUpKind,
     Tier,
 )
-from insurance.schemes.money import BasisPoints, Fen, basis_points, fen
+from insurance.schemes.money import WHOLE, BasisPoints, Fen, InvalidAmount, basis_points, fen
 from insurance.schemes.parameters import PARAMETERS
 
 
@@ -34,20 +34,31 @@ def _listed(value: Any) -> Any:
 
 
 def _yuan(value: Any) -> Fen:
-    return _not_negative(fen(value))
+    try:
+        return not_negative(fen(value))
+    except InvalidAmount as error:
+        raise ValueError(f"{value} is {error.reason}") from error
 
 
 def _fraction(value: Any) -> BasisPoints:
-    points = _not_negative(basis_points(value))
-    if points > basis_points(1):
-        raise ValueError("a rate above 1")
-    return points
+    try:
+        return at_most_one(not_negative(basis_points(value)))
+    except InvalidAmount as error:
+        raise ValueError(f"{value} is {error.reason}") from error
 
 
-def _not_negative(value: int) -> int:
+def not_negative(value: int) -> int:
+    """Return an amount; refuses with ValueError one below 0."""
     if value < 0:
         raise ValueError("below 0")
     return value
+
+
+def at_most_one(points: BasisPoints) -> BasisPoints:
+    """Return a rate in basis points; refuses with ValueError one above 1 or below -1."""
+    if abs(points) > WHOLE:
+        raise ValueError("a rate above 1")
+    return points
 
 
 def _parameter(name: str) -> str:
@@ -396,10 +407,15 @@ class Document(Model):
 
 
 class TextLayout(Model):
-    """How articles begin in the text, N standing for the number, and closing ones without number."""
+    """How a text is laid out.
+
+    article is how one begins, N standing for its number; unnumbered is how those at the end begin
+    that have none; titles: a title follows the number; broken_by_pages: pages cut sentences.
+    """
 
     article: str
     titles: bool = False
+    broken_by_pages: bool = False
     unnumbered: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
 
 

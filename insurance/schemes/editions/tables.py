@@ -6,7 +6,16 @@ from itertools import product
 
 from insurance.schemes.editions.attributes import ATTRIBUTES
 from insurance.schemes.editions.invalid import Problem
-from insurance.schemes.editions.schema import NONE, UNSPECIFIED, Catalogue, Param, Row, Unit
+from insurance.schemes.editions.schema import (
+    NONE,
+    UNSPECIFIED,
+    Catalogue,
+    Param,
+    Row,
+    Unit,
+    at_most_one,
+    not_negative,
+)
 from insurance.schemes.money import WHOLE, InvalidAmount, basis_points, fen
 from insurance.schemes.parameters import PARAMETERS, ParameterUnit
 
@@ -140,9 +149,11 @@ class Compiler:
     def _number(self, row: Row) -> int | None:
         try:
             return _number(row)
-        except (InvalidAmount, ValueError) as error:
-            self._problem(row.id, str(error))
-            return None
+        except InvalidAmount as error:
+            self._problem(row.id, f"{row.value} is {error.reason}")
+        except ValueError as error:
+            self._problem(row.id, f"{row.value} is {error}")
+        return None
 
     def _dense(
         self,
@@ -201,8 +212,8 @@ class Compiler:
             parts = rate.at(case) + adds.at(case)
             whole = sum(entry.number or 0 for entry in parts)
             if not 0 <= whole <= WHOLE and parts[0].number is not None:
-                rows = ", ".join(entry.id for entry in parts)
-                self._problem(parts[-1].id, f"{rows} together give a rate outside 0 to 1")
+                rows = " + ".join(entry.id for entry in parts)
+                self._problem(rows, "together give a rate outside 0 to 1")
                 return
 
     def _problem(self, row: str, reason: str) -> None:
@@ -239,27 +250,16 @@ def is_more_specific(
 def _number(row: Row) -> int:
     match row.unit:
         case Unit.YUAN:
-            return _at_least_zero(fen(row.value))
+            return not_negative(fen(row.value))
+        case Unit.FRACTION if row.param is Param.RATE_ADD:
+            return at_most_one(basis_points(row.value))
         case Unit.FRACTION:
-            return _rate(row)
+            return at_most_one(not_negative(basis_points(row.value)))
         case Unit.LEVEL if row.value in ATTRIBUTES["level"]:
             return int(row.value)
         case _:
             known = ", ".join(WORDS[row.param])
-            raise ValueError(f"{row.value} is not a value of {row.param} ({known})")
-
-
-def _rate(row: Row) -> int:
-    points = basis_points(row.value)
-    if abs(points) > WHOLE:
-        raise ValueError(f"{row.value} is a rate above 1")
-    return points if row.param is Param.RATE_ADD else _at_least_zero(points)
-
-
-def _at_least_zero(number: int) -> int:
-    if number < 0:
-        raise ValueError("below 0")
-    return number
+            raise ValueError(f"not a value of {row.param} ({known})")
 
 
 def _catalogue_entry(row: Catalogue) -> Entry:

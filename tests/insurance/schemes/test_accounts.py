@@ -1,0 +1,266 @@
+"""Personal accounts, the subsidy and the two budgets of Luoyang, by the examples of the texts."""
+
+from typing import Any
+
+import pytest
+
+from insurance.schemes import accounts
+from insurance.schemes.accounts import AccountHolder, Burden
+from insurance.schemes.codes import Beneficiary, Category, Purpose
+from insurance.schemes.editions import CompiledEdition, packaged_set
+from insurance.schemes.errors import Refused
+from insurance.schemes.money import fen
+from insurance.schemes.parameters import Parameters
+from tests.insurance.schemes.worlds import day, parameters
+
+XINYANG = packaged_set("xinyang-employee").on(day("2023-01-01"))
+JIUJIANG = packaged_set("jiujiang-employee").on(day("2023-01-01"))
+LUOYANG = packaged_set("luoyang-resident").on(day("2022-01-01"))
+NANCHANG = packaged_set("nanchang-resident").on(day("2020-01-01"))
+JINAN_2023 = packaged_set("jinan-employee").on(day("2023-06-01"))
+JINAN_2024 = packaged_set("jinan-employee").on(day("2024-06-01"))
+
+NOTHING = Parameters()
+IN_2023 = parameters(
+    ("2023-01-01", "personal_account_rate", "0.02"),
+    ("2023-01-01", "employer_account_rate", "0.01"),
+    ("2023-01-01", "retired_account_monthly", "95.00"),
+)
+IN_2024 = parameters(
+    ("2023-01-01", "personal_account_rate", "0.02"), ("2024-01-01", "average_pension", "3600.00")
+)
+
+
+def credit(
+    edition: CompiledEdition,
+    category: str,
+    base: str | None = None,
+    *,
+    month: str = "2024-06-01",
+    values: Parameters = NOTHING,
+    birth: str = "1962-01-01",
+    **facts: Any,
+) -> int | None:
+    holder = AccountHolder(
+        category=Category(category),
+        birth_date=day(birth),
+        contribution_base=None if base is None else fen(base),
+        **facts,
+    )
+    return accounts.monthly_credit(edition, holder, day(month), values).amount
+
+
+@pytest.mark.parametrize(
+    ("category", "base", "amount"),
+    [
+        ("active", "5200.00", "104.00"),
+        ("active", "4321.55", "86.43"),
+        ("active", "4321.75", "86.44"),
+        ("active", None, "0.00"),
+        ("retired", None, "60.00"),
+        ("flexible", "5000.00", "0.00"),
+    ],
+)
+def test_xinyang_credits_two_percent_or_sixty_yuan(
+    category: str, base: str | None, amount: str
+) -> None:
+    assert credit(XINYANG, category, base, month="2023-01-20") == fen(amount)
+
+
+def test_xinyang_withholds_the_pooled_credit_during_a_suspension() -> None:
+    assert credit(XINYANG, "retired", is_suspended=True) == 0
+    assert credit(XINYANG, "active", "5000.00", is_suspended=True) == fen("100.00")
+
+
+@pytest.mark.parametrize(
+    ("category", "base", "amount"),
+    [
+        ("active", "5000.00", "100.00"),
+        ("flexible", "4000.00", "80.00"),
+        ("retired", None, "78.09"),
+    ],
+)
+def test_jiujiang_credits_two_percent_or_a_share_of_the_pension(
+    category: str, base: str | None, amount: str
+) -> None:
+    pension = parameters(("2023-01-01", "average_pension", "3123.45"))
+
+    assert credit(JIUJIANG, category, base, values=pension) == fen(amount)
+
+
+def test_a_credit_by_a_provisional_value_says_so() -> None:
+    provisional = parameters(("2023-01-01", "average_pension", "3000.00", True))
+    holder = AccountHolder(category=Category.RETIRED, birth_date=day("1955-01-01"))
+
+    credited = accounts.monthly_credit(JIUJIANG, holder, day("2023-01-01"), provisional)
+
+    assert (credited.amount, credited.is_provisional) == (fen("75.00"), True)
+
+
+def test_a_credit_without_its_value_is_unknown_and_not_nothing() -> None:
+    assert credit(JIUJIANG, "retired") is None
+    assert credit(JINAN_2024, "active", "6000.00") is None
+
+
+@pytest.mark.parametrize(
+    ("category", "facts", "amount"),
+    [
+        ("active", {"base": "6000.00"}, "150.00"),
+        ("retired", {}, "95.00"),
+        ("retired", {"birth": "1950-01-01"}, "95.00"),
+        ("flexible", {"base": "6000.00", "has_account": True}, "120.00"),
+        ("flexible", {"base": "6000.00"}, "0.00"),
+    ],
+)
+def test_jinan_credits_of_2023(category: str, facts: dict[str, Any], amount: str) -> None:
+    assert credit(JINAN_2023, category, month="2023-06-01", values=IN_2023, **facts) == fen(amount)
+
+
+def test_jinan_rounds_the_personal_and_the_employers_part_of_2023_each() -> None:
+    holder = AccountHolder(
+        category=Category.ACTIVE, birth_date=day("1980-01-01"), contribution_base=fen("4321.75")
+    )
+
+    credited = accounts.monthly_credit(JINAN_2023, holder, day("2023-06-01"), IN_2023)
+
+    assert [(part.part, part.amount) for part in credited.parts] == [
+        ("personal", fen("86.44")),
+        ("employer", fen("21.61")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("category", "facts", "amount"),
+    [
+        ("active", {"base": "6000.00"}, "120.00"),
+        ("retired", {}, "72.00"),
+        ("retired", {"birth": "1950-01-01"}, "90.00"),
+        ("veteran_worker", {"birth": "1930-01-01"}, "90.00"),
+        ("flexible", {"base": "6000.00", "has_account": True}, "120.00"),
+        ("flexible", {"base": "6000.00"}, "0.00"),
+    ],
+)
+def test_jinan_credits_from_2024(category: str, facts: dict[str, Any], amount: str) -> None:
+    assert credit(JINAN_2024, category, values=IN_2024, **facts) == fen(amount)
+
+
+@pytest.mark.parametrize(
+    ("birth", "month", "is_senior"),
+    [
+        ("1954-08-15", "2024-08-01", False),
+        ("1954-08-15", "2024-09-01", True),
+        ("1954-08-01", "2024-08-01", False),
+        ("1956-02-29", "2026-03-01", False),
+        ("1956-02-29", "2026-04-01", True),
+    ],
+)
+def test_seventy_shows_from_the_month_after_the_birthday(
+    birth: str, month: str, is_senior: bool
+) -> None:
+    assert accounts.is_senior(JINAN_2024, day(birth), day(month)) is is_senior
+
+
+@pytest.mark.parametrize("edition", [LUOYANG, NANCHANG], ids=["Luoyang", "Nanchang"])
+def test_residents_get_no_credits(edition: CompiledEdition) -> None:
+    assert credit(edition, "resident", "5000.00") == 0
+
+
+@pytest.mark.parametrize(
+    ("edition", "purpose", "beneficiary"),
+    [
+        (XINYANG, "copay", "self"),
+        (XINYANG, "copay", "spouse"),
+        (XINYANG, "resident_premium", "child"),
+        (XINYANG, "large_amount_premium", "self"),
+        (JINAN_2024, "resident_premium", "child"),
+        (JINAN_2024, "long_term_care", "self"),
+        (JINAN_2024, "inclusive_insurance", "parent"),
+        (JIUJIANG, "copay", "parent"),
+        (NANCHANG, "copay", "self"),
+    ],
+)
+def test_what_an_account_may_pay(edition: CompiledEdition, purpose: str, beneficiary: str) -> None:
+    accounts.check_purpose(edition, Purpose(purpose), Beneficiary(beneficiary))
+
+
+@pytest.mark.parametrize(
+    ("edition", "purpose", "beneficiary", "code"),
+    [
+        (XINYANG, "fitness", "self", "PURPOSE_FORBIDDEN"),
+        (XINYANG, "long_term_care", "self", "PURPOSE_FORBIDDEN"),
+        (XINYANG, "copay", "sibling", "RELATION_FORBIDDEN"),
+        (XINYANG, "large_amount_premium", "spouse", "RELATION_FORBIDDEN"),
+        (JINAN_2024, "wellness", "self", "PURPOSE_FORBIDDEN"),
+        (JINAN_2024, "large_amount_premium", "self", "PURPOSE_FORBIDDEN"),
+        (JIUJIANG, "public_health", "self", "PURPOSE_FORBIDDEN"),
+        (NANCHANG, "resident_premium", "self", "PURPOSE_FORBIDDEN"),
+    ],
+)
+def test_what_an_account_may_not_pay(
+    edition: CompiledEdition, purpose: str, beneficiary: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        accounts.check_purpose(edition, Purpose(purpose), Beneficiary(beneficiary))
+
+    assert refusal.value.code == code
+
+
+BURDEN = Burden(
+    in_band_own=fen("6200.00"),
+    below_deductible=fen("700.00"),
+    above_cap=fen("1500.00"),
+    class_b_own=fen("900.00"),
+    above_standard=fen("400.00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "base", "payment"), [(2023, "1300.00", None), (2024, "3300.00", "1980.00")]
+)
+def test_the_subsidy_pays_what_is_above_the_threshold_of_the_year(
+    year: int, base: str, payment: str | None
+) -> None:
+    last_day = day(f"{year}-12-31")
+    edition = packaged_set("jinan-employee").on(last_day)
+
+    result = accounts.subsidy(
+        edition, BURDEN, parameters(("2024-01-01", "subsidy_rate", "0.60")), last_day
+    )
+
+    assert (result.compliant, result.base) == (fen("9300.00"), fen(base))
+    assert result.payment == (None if payment is None else fen(payment))
+
+
+def test_the_subsidy_ends_at_its_cap_and_starts_at_its_threshold() -> None:
+    values = parameters(
+        ("2024-01-01", "subsidy_rate", "0.60"), ("2024-01-01", "subsidy_cap", "1000.00")
+    )
+
+    capped = accounts.subsidy(JINAN_2024, BURDEN, values, day("2024-12-31"))
+    nothing = accounts.subsidy(
+        JINAN_2024, Burden(in_band_own=fen("6000.00")), values, day("2024-12-31")
+    )
+
+    assert capped.payment == fen("1000.00")
+    assert (nothing.base, nothing.payment) == (0, 0)
+
+
+def test_the_student_fund_rolls_a_surplus_on_and_forgets_a_deficit() -> None:
+    first = accounts.student_fund(LUOYANG, 1200, fen("80000.00"), 0)
+    second = accounts.student_fund(LUOYANG, 1150, fen("90000.00"), first.carried)
+
+    assert (first.paid, first.carried) == (fen("80000.00"), fen("4000.00"))
+    assert (second.available, second.paid, second.carried) == (
+        fen("84500.00"),
+        fen("84500.00"),
+        0,
+    )
+
+
+def test_family_doctors_get_twenty_two_yuan_a_signed_person() -> None:
+    assert accounts.family_doctor_fees(LUOYANG, 3450) == fen("75900.00")
+
+
+def test_a_scheme_without_a_money_flow_says_so() -> None:
+    with pytest.raises(accounts.NotInEdition):
+        accounts.student_fund(NANCHANG, 1, 0, 0)
