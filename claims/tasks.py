@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pghistory
 from celery import Task, shared_task
 from django.utils import timezone
 
@@ -67,7 +68,8 @@ def work_unit(*, unit_id: int) -> None:
     """Do one county's part of a run, unless somebody else has it or it is done."""
     unit = runs.lease(unit_id=unit_id, at=timezone.now())
     if unit is not None:
-        work(unit=unit, on=timezone.localdate())
+        with pghistory.context(run=unit.run_id):
+            work(unit=unit, on=timezone.localdate())
 
 
 @shared_task
