@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.embedded.paths import place_under
 from config.environment import database, flag, read, secret, words
+from config.unfold import UNFOLD as UNFOLD
 
 django_stubs_ext.monkeypatch()
 
@@ -134,13 +135,6 @@ TEMPLATES = [
         },
     },
 ]
-
-UNFOLD = {
-    "SITE_TITLE": _("Outpatient pooling"),
-    "SITE_HEADER": _("Outpatient pooling"),
-    "SHOW_HISTORY": True,
-    "SHOW_VIEW_ON_SITE": False,
-}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

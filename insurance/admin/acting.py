@@ -110,7 +110,7 @@ def service_action(
             except Refused as refused:
                 form.add_error(None, sentence(refused))
                 return _dialog(request, asked, form)
-            return said if isinstance(said, HttpResponse) else _done(admin, request, said, *rows)
+            return said if isinstance(said, HttpResponse) else done(admin, request, said, *rows)
 
         asked = {
             "title": title,
@@ -147,8 +147,8 @@ def _dialog(request: HttpRequest, asked: dict[str, Any], form: Any) -> HttpRespo
     return render(request, "unfold/helpers/dialog.html", context)
 
 
-def _done(admin: Any, request: HttpRequest, said: Any, row: Any = None) -> HttpResponse:
-    """Say what was done and show the page anew, the row's if it is still to be seen."""
+def done(admin: Any, request: HttpRequest, said: Any, row: Any = None) -> HttpResponse:
+    """Say what was done, and lead to the row's page, or to the list where there is no row."""
     messages.success(request, str(said))
     name = f"admin:{admin.opts.app_label}_{admin.opts.model_name}"
     address = reverse(f"{name}_changelist") if row is None else reverse(f"{name}_change", args=[row.pk])

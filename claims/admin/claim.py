@@ -1,0 +1,253 @@
+"""Claims: every yuan explained with its article; corrected by reversing rows alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    RangeDateFilter,
+    RelatedDropdownFilter,
+)
+from unfold.decorators import display
+from unfold.enums import ActionVariant
+
+from claims.models import Accumulation, Accumulator, Claim, ClaimLine, Finding, Reimbursement
+from claims.services import claims
+from insurance.admin.acting import Reason, service_action
+from insurance.admin.base import Behind, BigTable, PortalAdmin, PortalInline
+from insurance.admin.filters import CountyFilter
+from insurance.admin.legible import rows_behind
+from insurance.admin.people import FoundByPerson
+from insurance.admin.rulebook import quoted
+from insurance.admin.scoped import Duty, user_of
+from insurance.models import Area
+
+Answers = dict[str, Any]
+HANDLER = frozenset({Duty.HANDLER})
+
+
+class LineInline(PortalInline):
+    """A bill's items and how each was split."""
+
+    model = ClaimLine
+    scope = "claim"
+    fields = (
+        "number",
+        "item",
+        "name",
+        "item_class",
+        "amount",
+        "eligible",
+        "out_of_catalogue",
+        "above_standard",
+        "first_self_pay",
+        "set_apart",
+    )
+
+
+class AccumulationInline(PortalInline):
+    """What a claim added to the person's yearly measures."""
+
+    model = Accumulation
+    scope = "claim"
+    fields = ("accumulator", "amount")
+    select_related = ("accumulator",)
+
+
+class FindingInline(PortalInline):
+    """Violations found in a claim."""
+
+    model = Finding
+    fields = ("kind", "amount", "confirmed_on", "basis")
+    show_change_link = True
+
+
+class ReimbursementInline(PortalInline):
+    """The manual part of a claim that was paid first."""
+
+    model = Reimbursement
+    scope = "claim"
+    fields = ("status", "payee_name", "received_by", "reviewed_by", "paid_by")
+    select_related = ("received_by", "reviewed_by", "paid_by")
+    show_change_link = True
+
+
+def stands(claim: Claim) -> bool:
+    """Tell whether a claim is neither a reversal nor reversed."""
+    return claim.reverses_id is None and not hasattr(claim, "reversal")
+
+
+@admin.register(Claim)
+class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
+    """Bills and who bears them."""
+
+    list_display = (
+        "service_on",
+        "enrollee",
+        "facility",
+        "route",
+        "total",
+        "fund",
+        "account",
+        "cash",
+        "status",
+        "booked",
+    )
+    list_filter = (
+        ("scheme", RelatedDropdownFilter),
+        ("status", ChoicesDropdownFilter),
+        ("route", ChoicesDropdownFilter),
+        ("facility__area", CountyFilter),
+        ("facility", AutocompleteSelectFilter),
+        ("booked_facility", AutocompleteSelectFilter),
+        ("service_on", RangeDateFilter),
+    )
+    list_select_related = ("enrollee", "facility")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("enrollee", "scheme"),
+                    ("facility", "doctor"),
+                    ("service_on", "route", "status"),
+                    ("diagnosis", "reason"),
+                )
+            },
+        ),
+        (_("Who bears it"), {"fields": (("total", "fund"), ("account", "cash", "other_funds"))}),
+        (
+            _("How it is split"),
+            {
+                "fields": (
+                    ("eligible", "deductible", "rate"),
+                    ("out_of_catalogue", "above_standard"),
+                    ("first_self_pay", "set_apart"),
+                    ("is_capped", "cap_left"),
+                )
+            },
+        ),
+        (
+            _("Booking"),
+            {
+                "fields": (
+                    ("booked_facility", "booked_month", "booked_year"),
+                    ("visit_number", "bill_number", "benefit_level"),
+                    ("submitted_on", "entered_on", "entered_by"),
+                    ("edition", "identity_verified"),
+                    ("reverses", "reversed_because", "supersedes"),
+                )
+            },
+        ),
+    )
+    inlines = (LineInline, AccumulationInline, FindingInline, ReimbursementInline)
+    panels = ("admin/claims/claim/explanation.html",)
+    actions_detail = ("reverse", "readjudicate")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        return rows if _is_list(request) else rows.select_related("scheme", "reversal", "facility__area")
+
+    def area_of(self, obj: Claim) -> Area:
+        return obj.facility.area
+
+    def shown_beside(self, request: HttpRequest, obj: Claim) -> dict[str, Any]:  # noqa: ARG002
+        from claims.explanations import explain
+
+        told = [
+            (sentence.text, quoted(obj.scheme.code, list(sentence.articles)))
+            for sentence in explain(obj)
+        ]
+        return {"sentences": told}
+
+    @display(description=_("booked month"))
+    def booked(self, claim: Claim) -> str:
+        return f"{claim.booked_month:%Y-%m}" if claim.booked_month else "-"
+
+    @service_action(
+        title=_("Reverse"),
+        question=_("A row with every sign turned is added; later claims are not reckoned anew."),
+        ask=Reason,
+        offered=stands,
+        duties=HANDLER,
+        variant=ActionVariant.DANGER,
+    )
+    def reverse(self, request: HttpRequest, claim: Claim, answers: Answers) -> Any:
+        claims.reverse(
+            claim=claim, by=user_of(request), on=timezone.localdate(), reason=answers["reason"]
+        )
+        return _("The claim was reversed.")
+
+    @service_action(
+        title=_("Reckon anew"),
+        question=_("The claim is reversed and reckoned again by the facts as they are known now."),
+        offered=stands,
+        duties=HANDLER,
+    )
+    def readjudicate(self, request: HttpRequest, claim: Claim, _answers: Answers) -> Any:
+        claims.readjudicate(claim=claim, by=user_of(request), on=timezone.localdate())
+        return _("The claim was reckoned anew.")
+
+
+def _is_list(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and str(match.url_name).endswith("_changelist")
+
+
+@admin.register(ClaimLine)
+class ClaimLineAdmin(FoundByPerson, BigTable, PortalAdmin):
+    """Items of bills."""
+
+    scope = "claim"
+    person = "claim__enrollee"
+    list_display = ("number", "claim", "item", "item_class", "amount", "eligible")
+    list_filter = (("item", ChoicesDropdownFilter), ("item_class", ChoicesDropdownFilter))
+    list_select_related = ("claim",)
+    fields = (
+        ("claim", "number", "service_on"),
+        ("item", "item_class", "code", "name"),
+        ("quantity", "unit_price", "payment_standard", "self_pay_share"),
+        ("amount", "eligible", "out_of_catalogue"),
+        ("above_standard", "first_self_pay", "set_apart"),
+        ("disease", "is_separate"),
+    )
+
+
+class UsedInline(PortalInline):
+    """The claims behind a measure."""
+
+    model = Accumulation
+    scope = "claim"
+    tab = False
+    fields = ("claim", "amount")
+    select_related = ("claim",)
+    per_page = 50
+
+
+@admin.register(Accumulator)
+class AccumulatorAdmin(FoundByPerson, BigTable, PortalAdmin):
+    """What people have used of yearly, per-facility or per-visit measures."""
+
+    scope = "enrollee"
+    list_display = ("enrollee", "scheme", "year", "measure", "scope_key", "used")
+    list_filter = (("scheme", RelatedDropdownFilter),)
+    list_select_related = ("enrollee", "scheme")
+    fields = (("enrollee", "scheme"), ("year", "measure", "scope_key"), "used")
+    inlines = (UsedInline,)
+
+
+def claims_of(enrollee: Any) -> Behind:
+    """Return the way to a person's claims."""
+    return Behind(_("claims"), rows_behind(Claim, enrollee__id__exact=enrollee.pk))
+
+
+def accumulators_of(enrollee: Any) -> Behind:
+    """Return the way to what a person has used this year."""
+    year = timezone.localdate().year
+    return Behind(_("used this year"), rows_behind(Accumulator, enrollee__id__exact=enrollee.pk, year=year))
