@@ -78,6 +78,12 @@ class LineResult:
     first_self_pay: Fen = 0
     set_apart: Fen = 0
 
+    @property
+    def parts(self) -> dict[str, Fen]:
+        """The parts that are not 0, by their names."""
+        amounts = {name: getattr(self, name) for name in self.__slots__}
+        return {name: amount for name, amount in amounts.items() if amount}
+
 
 @dataclass(frozen=True, slots=True)
 class Divided:

@@ -1,9 +1,10 @@
 """Tells a decision step by step, for the receipt."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from insurance.schemes.bill import Divided
+from insurance.schemes.editions.tables import Case, Entry
 from insurance.schemes.money import Fen
 from insurance.schemes.receipt import Step, StepKind
 from insurance.schemes.setting import Setting, Value
@@ -38,10 +39,7 @@ def of_lines(setting: Setting, divided: Divided) -> list[Step]:
         Step(
             StepKind.LINE,
             amount=line.amount,
-            figures={
-                "line": place,
-                **{name: part for name, part in asdict(result).items() if part},
-            },
+            figures={"line": place, **result.parts},
         )
         for place, (line, result) in enumerate(
             zip(divided.bill.lines, divided.lines, strict=True), start=1
@@ -80,7 +78,9 @@ def _deductible(reckoning: Reckoning) -> Step:
 
 def _cap(reckoning: Reckoning) -> Step:
     limit, left = reckoning.terms.cap_limit, reckoning.cap_left_before
-    figures = {} if limit is None or left is None else {"limit": limit, "left": left}
+    figures = {}
+    if limit is not None and left is not None:
+        figures = {"limit": limit, "left": left, "share": reckoning.share}
     return _step(StepKind.CAP, reckoning.terms.cap, reckoning.fund, **figures)
 
 
@@ -89,17 +89,26 @@ def _step(kind: StepKind, value: Value, amount: int | None, **figures: int) -> S
     return Step(kind, amount, value.entry.id, parameter, value.entry.cites, figures)
 
 
-def _not_applied(reckoning: Reckoning) -> Iterator[Step]:
-    """Yield each addition to the rate that was not given, with what the case lacked for it.
+def _not_applied(reckoning: Reckoning) -> list[Step]:
+    """Return each article whose addition to the rate was not given, with what the case lacked.
 
-    Left out are variants of one that was given, by the same article.
+    Of several variants by one article the one that lacked least is told; additions of nothing,
+    which only say that a rate stays the same, are not.
     """
-    given = {value.entry.id for value in reckoning.terms.additions}
-    cited = {value.entry.cites for value in reckoning.terms.additions}
-    case = reckoning.setting.case
-    for row in reckoning.setting.edition.additions:
-        if row.id in given or row.cites in cited:
+    given = {value.entry.cites for value in reckoning.terms.additions}
+    nearest: dict[tuple[str, ...], Step] = {}
+    for entry, when in reckoning.setting.edition.additions:
+        if entry.cites in given or not entry.number:
             continue
-        lacking = {name: case[name] for name, words in row.when.items() if case[name] not in words}
-        because = lacking or {"switch": str(row.switch)}
-        yield Step(StepKind.NOT_APPLIED, row=row.id, articles=row.cites, figures=because)
+        step = _lacking(entry, when, reckoning.setting.case)
+        known = nearest.setdefault(entry.cites, step)
+        if len(step.figures) < len(known.figures):
+            nearest[entry.cites] = step
+    return list(nearest.values())
+
+
+def _lacking(entry: Entry, when: Mapping[str, tuple[str, ...]], case: Case) -> Step:
+    """Tell which words of the case an addition did not want, or the switch that is off."""
+    lacking = {name: case[name] for name, words in when.items() if case[name] not in words}
+    because = lacking or {"switch": str(entry.switch)}
+    return Step(StepKind.NOT_APPLIED, entry.number, entry.id, None, entry.cites, because)

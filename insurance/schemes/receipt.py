@@ -66,7 +66,9 @@ def build(
         "dates": {name: day.isoformat() for name, day in facts.dates.items()},
         "before": [[key.measure, key.year, amount] for key, amount in before],
         "rows": list(dict.fromkeys(step.row for step in used if step.row)),
-        "parameters": list(dict.fromkeys(step.parameter for step in used if step.parameter)),
+        "parameters": list(
+            dict.fromkeys(step.parameter for step in used if step.parameter is not None)
+        ),
         "steps": [_as_json(step) for step in taken],
         "bound_by": bound_by,
     }
@@ -109,17 +111,21 @@ def _edition(setting: Setting | None) -> dict[str, str] | None:
 def _facts(facts: Facts, setting: Setting | None) -> dict[str, Any]:
     """Return the facts that hold, and what the edition made of route and level; no names, no keys."""
     told: dict[str, Any] = {
-        "service_on": facts.service_on.isoformat(),
-        "submitted_on": facts.submitted_on.isoformat(),
+        "service_on": facts.service_on,
+        "submitted_on": facts.submitted_on,
         "category": facts.category,
         "facility_kind": facts.facility_kind,
         "facility_level": facts.facility_level,
+        "host_level": facts.host_level,
+        "prescriber_level": facts.prescriber_level,
         "place": facts.place,
+        "route": setting.route if setting else facts.route,
+        "level": setting.level if setting else None,
     }
-    if setting is not None:
-        told |= {"route": setting.route, "level": setting.level}
-    true = [name for name in facts.__slots__ if getattr(facts, name) is True]
-    return {**{name: _plain(value) for name, value in told.items()}, "holding": true}
+    known = {name: _plain(value) for name, value in told.items() if value is not None}
+    known["chronic_diseases"] = sorted(facts.chronic_diseases)
+    known["holding"] = [name for name in facts.__slots__ if getattr(facts, name) is True]
+    return known
 
 
 def _as_json(step: Step) -> dict[str, Any]:

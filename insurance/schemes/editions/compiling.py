@@ -1,5 +1,6 @@
 """Turns an edition into dense tables, and refuses one that leaves a case open or decides it twice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,11 +17,10 @@ from insurance.schemes.editions.schema import (
     Edition,
     Exclusion,
     Param,
-    Row,
     Settlement,
     SignUp,
 )
-from insurance.schemes.editions.tables import BenefitTables, Compiler
+from insurance.schemes.editions.tables import BenefitTables, Compiler, Entry
 
 PRECEDENCE = {reason: place for place, reason in enumerate((*Rejection, *Pending))}
 
@@ -65,9 +65,12 @@ class CompiledEdition:
         return self.edition.in_force.cites
 
     @cached_property
-    def additions(self) -> tuple[Row, ...]:
-        """The rows that add to the rate or take from it."""
-        return tuple(row for row in self.edition.benefit if row.param is Param.RATE_ADD)
+    def additions(self) -> tuple[tuple[Entry, Mapping[str, tuple[str, ...]]], ...]:
+        """What adds to the rate or takes from it, with the cases in which it does."""
+        table = self.benefit.tables.get(Param.RATE_ADD)
+        entries = {entry.id: entry for entry in table.entries()} if table else {}
+        rows = [row for row in self.edition.benefit if row.id in entries]
+        return tuple((entries[row.id], row.when) for row in rows)
 
     @property
     def sign_up(self) -> SignUp | None:

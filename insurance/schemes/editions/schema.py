@@ -73,6 +73,8 @@ ParameterName = Annotated[str, BeforeValidator(_parameter)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
 Cites = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
 
+DayOfYear = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+
 UNSPECIFIED = "unspecified"
 NONE = "none"
 
@@ -138,7 +140,7 @@ class Exclusion(Cited):
     when: dict[str, Words] = {}
     if_: Words | None = Field(default=None, alias="if")
     unless: Words | None = None
-    until: str | None = None
+    until: DayOfYear | None = None
 
 
 class RouteRule(Cited):
@@ -227,6 +229,11 @@ class Settlement(Cited):
     review_after: date | None = None
 
 
+class BudgetUnit(StrEnum):
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+
 class Fund(Cited):
     """The share of personal contributions that becomes the pooling fund."""
 
@@ -254,6 +261,27 @@ class TierRule(Cited):
     from_: Fraction = Field(alias="from")
     pays: TierPay
     unused_share: Fraction = 0
+
+
+class Budget(Cited):
+    """For what unit money is budgeted, by and for which day of the year, and when staff are warned."""
+
+    unit: BudgetUnit
+    fixed_by: DayOfYear | None = None
+    heads_on: DayOfYear | None = None
+    alert_at: tuple[Fraction, ...] = ()
+
+
+class NotCounted(Cited):
+    """A total of another benefit into which these payments do not count."""
+
+    total: str
+
+
+class ChosenFacilities(Cited):
+    """How many facilities a person may choose: a number, none where there is no limit, or unspecified."""
+
+    limit: str
 
 
 class Capitation(Model):
@@ -374,16 +402,19 @@ class Edition(Model):
     routes: dict[Route, RouteRule] = {}
     benefit: tuple[Row, ...]
     catalogue: tuple[Catalogue, ...]
+    not_counted_in: tuple[NotCounted, ...] = ()
     exclusions: tuple[Exclusion, ...]
     sign_up: SignUp | None = None
     family_doctor: FamilyDoctor | None = None
     retirement: EffectRule | None = None
     offsite_filing: OffsiteFiling | None = None
     referral: Referral | None = None
+    chosen_facilities: ChosenFacilities | None = None
     long_prescription: LongPrescription | None = None
     contract: Contract
     settlement: Settlement
     capitation: Capitation | None = None
+    budget: Budget | None = None
     accounts: Accounts
     subsidy: Subsidy | None = None
     student_fund: StudentFund | None = None

@@ -1,5 +1,7 @@
 """Amounts that comparable systems get wrong: deductibles, shares, ceilings, sums of lines."""
 
+import re
+
 import pytest
 
 from insurance.schemes.editions import EditionSet, compile_edition, load_edition, packaged_editions
@@ -12,16 +14,11 @@ LUOYANG = packaged_editions("luoyang-resident")[0].text
 
 def insured(*, rate: str = "1", deductible: str = "none", cap: str = "none") -> Insured:
     """Return a resident under an edition with one rate, yearly deductible and ceiling."""
-    replaced = {
-        "when: {category: resident}, value: 0.50,": f"when: {{category: resident}}, value: {rate},",
-        "param: deductible,       value: none,": f"param: deductible,       value: {deductible},",
-        "param: deductible_scope, value: visit,": "param: deductible_scope, value: person_year,",
-        "when: {category: resident}, value: 260.00,": f"when: {{category: resident}}, value: {cap},",
-    }
+    values = {"rate": rate, "deductible": deductible, "cap": cap, "deductible-scope": "person_year"}
     text = LUOYANG
-    for old, new in replaced.items():
-        assert old in text, old
-        text = text.replace(old, new)
+    for row, value in values.items():
+        text, count = re.subn(rf"({{id: {row},.*?value: )[^,]+", rf"\g<1>{value}", text, count=1)
+        assert count == 1, row
     person = Insured("luoyang-resident", "resident")
     person.editions = EditionSet([compile_edition(load_edition(text, source="peers.yaml"))])
     return person
