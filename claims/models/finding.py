@@ -39,6 +39,12 @@ class Finding(models.Model):
     facility = models.ForeignKey(
         Facility, on_delete=models.PROTECT, related_name="findings", verbose_name=_("facility")
     )
+    booked_facility = models.ForeignKey(
+        Facility,
+        on_delete=models.PROTECT,
+        related_name="booked_findings",
+        verbose_name=_("deducted from"),
+    )
     claim = models.ForeignKey(
         Claim,
         on_delete=models.PROTECT,

@@ -62,8 +62,8 @@ def costs(*, scheme: Scheme, county: Area, **booked: Any) -> Mapping[int, Fen]:
 
 def deductions(*, scheme: Scheme, county: Area, **booked: Any) -> Mapping[int, Fen]:
     """Return the violations booked in a period, in fen by facility of the county (NC-34)."""
-    findings = Finding.objects.filter(scheme=scheme, facility__area=county, **booked)
-    return _sums(findings, "facility", "amount")
+    findings = Finding.objects.filter(scheme=scheme, booked_facility__area=county, **booked)
+    return _sums(findings, "booked_facility", "amount")
 
 
 def prepaid(*, scheme: Scheme, county: Area, year: int) -> Mapping[int, Fen]:

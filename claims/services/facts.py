@@ -232,12 +232,10 @@ def _place(visit: Visit) -> Place:
 
 
 def _is_filed_here(filing: dict[str, Any], visit: Visit, place: Place) -> bool:
-    """Tell whether the filing is for where the facility stands; a registrar's word goes first."""
-    if visit.is_at_filed_place is not None:
-        return visit.is_at_filed_place and place == filing["place"]
+    """Tell whether the filing is for where the facility stands, unless the clinic says it is not."""
     area = visit.facility.area
     same_area = filing["area"] is None or area.is_invented or filing["area"] == area.pk
-    return place == filing["place"] and same_area
+    return visit.is_at_filed_place is not False and place == filing["place"] and same_area
 
 
 def _dates(person: dict[str, Any]) -> dict[str, dt.date]:

@@ -42,8 +42,10 @@ def confirm(
     if month > on:
         raise MonthInFuture(Refusal.FUTURE_DATE, day=month)
     edition = schemes.editions(scheme).on(month)
+    # Where people sign up, a village clinic's money is its hospital's (NC-17.3, NC-25.2).
+    answers = facility.parent if edition.sign_up and facility.parent else facility
     booked = booking.book_in(
-        scheme=scheme, area=facility.area_id, edition=edition, own_month=month, on=on
+        scheme=scheme, area=answers.area_id, edition=edition, own_month=month, on=on
     )
     record = IntegrityRecord.objects.create(
         facility=facility,
@@ -54,6 +56,7 @@ def confirm(
     finding: Finding = Finding.objects.create(
         scheme=scheme,
         facility=facility,
+        booked_facility=answers,
         claim=claim,
         kind=kind,
         basis=basis,

@@ -14,7 +14,7 @@ from insurance.schemes import sign_up
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 from insurance.schemes.sign_up import FacilityNotEligible
-from insurance.services import schemes
+from insurance.services import coverages, schemes
 
 Ending = FamilyDoctorAgreement.Ending
 
@@ -41,9 +41,12 @@ def sign(
     """Sign a family-doctor agreement from a day on; a new one replaces the old.
 
     Where the edition has sign-up, only with the signed facility (NC-6.2, NC-A5). Refuses with
-    NOT_SIGNED_UP, FACILITY_NOT_ELIGIBLE (no contract) or NOT_SIGNED_FACILITY.
+    CATEGORY_EXCLUDED, NOT_SIGNED_UP, FACILITY_NOT_ELIGIBLE (no contract) or NOT_SIGNED_FACILITY.
     """
     edition = schemes.editions(scheme).on(on)
+    coverage = coverages.at(enrollee=enrollee, scheme=scheme, on=on)
+    if coverage is not None:
+        sign_up.check_category(edition, coverage.category)
     signed = _sign_up(enrollee, scheme, on) if edition.sign_up else None
     if edition.sign_up and signed is None:
         raise NotSignedUp(Refusal.NOT_SIGNED_UP, day=on)

@@ -78,12 +78,12 @@ def grant_chronic(
 ) -> ChronicQualification:
     """Record a special chronic-outpatient benefit for a disease (NC-13(2)).
 
-    Refuses with ALREADY_IN_FORCE when one for the same disease shares a day with it.
+    A new one takes the place of what an earlier one for the same disease had left.
     """
     until = ends_before or dt.date.max
-    same = enrollee.chronic_qualifications.filter(disease=disease)
-    if same.touching(starts_on=starts_on, ends_before=until).exists():
-        raise AlreadyInForce("ALREADY_IN_FORCE", day=starts_on)
+    same: Any = enrollee.chronic_qualifications.filter(disease=disease)
+    for earlier in same.touching(starts_on=starts_on, ends_before=until):
+        _close(earlier, starts_on)
     return ChronicQualification.objects.create(
         enrollee=enrollee, disease=disease, starts_on=starts_on, ends_before=ends_before
     )
