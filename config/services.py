@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 from config import embedded
 from config.celery import app
@@ -22,6 +24,23 @@ def services() -> Iterator[None]:
             yield
     except embedded.EmbeddedServiceFailed as error:
         raise CommandError(f"{error.code}: {error}") from error
+
+
+def has_all_tables() -> bool:
+    """Return whether every migration is applied."""
+    executor = MigrationExecutor(connection)
+    try:
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    finally:
+        connection.close()
+
+
+def require_tables() -> None:
+    """Refuse to work on a database that was not migrated to this version."""
+    if not has_all_tables():
+        raise CommandError(
+            _("The database's tables are not of this version. Run `manage.py migrate`.")
+        )
 
 
 def keep_up() -> None:

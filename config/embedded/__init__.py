@@ -60,9 +60,10 @@ def running(
     """
     _prepare(place)
     with exclusive(place.home / "lock"):
-        _start(place, services, durable=durable)
         use = SharedLock(place.home / "users")
     try:
+        with exclusive(place.home / "lock"):
+            _start(place, services, durable=durable)
         yield
     finally:
         with exclusive(place.home / "lock"):

@@ -37,6 +37,7 @@ class Privileges:
             errors="replace",
             check=False,
             cwd="/",
+            start_new_session=True,  # Ctrl-C is for whoever started us; what runs here ends in order
             env={**os.environ, "LC_ALL": "C"},
             **arguments,
         )

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from config.celery import app
-from config.services import services
+from config.services import require_tables, services
 
 
 class Command(BaseCommand):
@@ -13,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with services():
+            require_tables()
             # No pid file: one that a killed clock leaves behind would stop the next.
             app.start(["beat", "--pidfile=", "--loglevel=INFO"])

@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from config import demo
@@ -22,7 +23,7 @@ from config.celery import app
 from config.children import Child, KeepsDying
 from config.embedded.locks import first_free
 from config.embedded.processes import end_with_parent, wait_until
-from config.services import keep_up, services
+from config.services import has_all_tables, keep_up, services
 
 HOST = "127.0.0.1"
 WORKER_SECONDS = 60
@@ -43,8 +44,8 @@ class Command(BaseCommand):
         if prepare:
             demo.prepare(self.stdout)
             return
-        signal.signal(signal.SIGTERM, _leave)
-        signal.signal(signal.SIGHUP, _leave)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _leave)
         try:
             self._run(_port(port))
         except KeyboardInterrupt:
@@ -54,59 +55,47 @@ class Command(BaseCommand):
 
     def _run(self, port: int) -> None:
         with ExitStack() as stack:
+            stack.enter_context(_only_one(port))
             door = stack.enter_context(_door(port))
-            stack.enter_context(_only_one())
             self.stdout.write(_("Starting PostgreSQL and Valkey ..."))
             stack.enter_context(services())
-            call_command("migrate", interactive=False, verbosity=0)
+            self._migrate()
+            self.stdout.write(_("Starting a worker, the schedule's clock and the pages ..."))
             logs = settings.VAR_DIR / "logs"
             logs.mkdir(exist_ok=True)
-            children = stack.enter_context(_ended_together())
-            self.stdout.write(_("Starting a worker and the schedule's clock ..."))
-            self._start_workers(children, logs)
-            self._prepare_beside(children)
-            self._serve(children, door, logs)
-            _await_pages(port)
+            kept = stack.enter_context(_ended_together())
+            for child in _children(door, logs):
+                child.start()
+                kept.append(child)
+            self._prepare(kept)
+            _await_worker(logs)
+            _await_pages(port, logs)
             self._greet(port)
-            _watch(children)
+            while True:
+                _keep_alive(kept)
 
-    def _start_workers(self, children: list[Child], logs: Path) -> None:
-        for name in ("worker", "beat"):
-            children.append(Child(name, "manage.py", name, log=logs / f"{name}.log"))
-            children[-1].start()
-        if not wait_until(lambda: bool(app.control.ping(timeout=0.5)), seconds=WORKER_SECONDS):
-            raise CommandError(
-                _("The worker does not answer; see %(log)s") % {"log": logs / "worker.log"}
-            )
+    def _migrate(self) -> None:
+        if not has_all_tables():
+            self.stdout.write(_("Making the tables ..."))
+            call_command("migrate", interactive=False, verbosity=0)
+            connection.close()
 
-    def _prepare_beside(self, children: list[Child]) -> None:
+    def _prepare(self, kept: list[Child]) -> None:
         """Prepare in a process of its own, so that this one can keep the others alive meanwhile."""
         preparing = Child("prepare", "manage.py", "demo", "--prepare")
         preparing.start()
-        children.append(preparing)
-        while preparing.ended() is None:
-            _keep_alive(child for child in children if child is not preparing)
-        children.remove(preparing)
+        try:
+            while preparing.ended() is None:
+                _keep_alive(kept)
+        finally:
+            preparing.ask_to_end()
+            preparing.end()
         if preparing.ended() != 0:
             raise CommandError(_("The city could not be prepared; what failed stands above."))
 
-    def _serve(self, children: list[Child], door: socket.socket, logs: Path) -> None:
-        web = Child(
-            "web",
-            *("-m", "gunicorn", "config.wsgi", "--preload", "--workers=2", "--threads=4"),
-            *("--no-control-socket", "--graceful-timeout=5", "--log-level=warning"),
-            f"--bind=fd://{door.fileno()}",
-            log=logs / "web.log",
-            keep=[door.fileno()],
-        )
-        web.start()
-        children.append(web)
-
     def _greet(self, port: int) -> None:
         self.stdout.write(demo.logins())
-        self.stdout.write(
-            _("The portal is at http://%(host)s:%(port)s") % {"host": HOST, "port": port}
-        )
+        self.stdout.write(_("The portal is at %(url)s") % {"url": _url(port)})
         self.stdout.write(_("Ctrl-C stops it and keeps its data."))
 
 
@@ -137,17 +126,37 @@ def _door(port: int) -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _only_one() -> Iterator[None]:
+def _only_one(port: int) -> Iterator[None]:
     """Refuse a second demo on the same data."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    path = settings.VAR_DIR / "demo.lock"
     try:
-        held, _path = first_free(iter([settings.VAR_DIR / "demo.lock"]))
+        held, _path = first_free(iter([path]))
     except LookupError as error:
-        raise CommandError(_("A demo already runs in this checkout.")) from error
+        running = {"url": path.read_text()}
+        raise CommandError(
+            _("A demo of this checkout is running already, at %(url)s") % running
+        ) from error
     try:
+        path.write_text(_url(port))
         yield
     finally:
         os.close(held)
+
+
+def _children(door: socket.socket, logs: Path) -> list[Child]:
+    return [
+        Child("worker", "manage.py", "worker", log=logs / "worker.log"),
+        Child("beat", "manage.py", "beat", log=logs / "beat.log"),
+        Child(
+            "web",
+            *("-m", "gunicorn", "config.wsgi", "--preload", "--workers=2", "--threads=4"),
+            *("--no-control-socket", "--graceful-timeout=5", "--log-level=warning"),
+            f"--bind=fd://{door.fileno()}",
+            log=logs / "web.log",
+            keep=[door.fileno()],
+        ),
+    ]
 
 
 @contextmanager
@@ -166,19 +175,25 @@ def _ended_together() -> Iterator[list[Child]]:
             child.end()
 
 
-def _await_pages(port: int) -> None:
-    connection = http.client.HTTPConnection(HOST, port, timeout=WEB_SECONDS)
+def _await_worker(logs: Path) -> None:
+    if not wait_until(lambda: bool(app.control.ping(timeout=0.5)), seconds=WORKER_SECONDS):
+        log = {"log": logs / "worker.log"}
+        raise CommandError(_("The worker does not answer; see %(log)s") % log)
+
+
+def _await_pages(port: int, logs: Path) -> None:
+    pages = http.client.HTTPConnection(HOST, port, timeout=WEB_SECONDS)
     try:
-        connection.request("GET", "/")
-        connection.getresponse()
+        pages.request("GET", "/favicon.ico")
+        pages.getresponse()
     except OSError as error:
-        log = settings.VAR_DIR / "logs" / "web.log"
-        raise CommandError(_("The pages do not answer; see %(log)s") % {"log": log}) from error
+        log = {"log": logs / "web.log"}
+        raise CommandError(_("The pages do not answer; see %(log)s") % log) from error
     finally:
-        connection.close()
+        pages.close()
 
 
-def _keep_alive(children: Iterator[Child]) -> None:
+def _keep_alive(children: Iterable[Child]) -> None:
     """Look after services and processes once, and wait a moment."""
     keep_up()
     for child in children:
@@ -186,6 +201,5 @@ def _keep_alive(children: Iterator[Child]) -> None:
     time.sleep(0.5)
 
 
-def _watch(children: list[Child]) -> NoReturn:
-    while True:
-        _keep_alive(iter(children))
+def _url(port: int) -> str:
+    return f"http://{HOST}:{port}"

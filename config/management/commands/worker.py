@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from config.celery import app
-from config.services import services
+from config.services import require_tables, services
 
 
 class Command(BaseCommand):
@@ -19,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, concurrency: int, **options: Any) -> None:
         with services():
+            require_tables()
             app.worker_main(
                 [
                     "worker",
