@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from insurance.schemes.booking import next_month
 from insurance.schemes.codes import Beneficiary, Category, Purpose, Refusal
 from insurance.schemes.editions.attributes import word
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.editions.credits import CreditEntry
-from insurance.schemes.editions.schema import CreditBase, CreditPart
+from insurance.schemes.editions.schema import Credit, CreditBase, CreditPart
 from insurance.schemes.errors import Refused
-from insurance.schemes.money import WHOLE, Fen, InvalidAmount, half_up, part
+from insurance.schemes.money import WHOLE, BasisPoints, Fen, InvalidAmount, half_up, part
 from insurance.schemes.parameters import Parameters, ParameterValue
 from insurance.schemes.sign_up import effective_on
 
@@ -81,6 +82,30 @@ class Burden:
     above_cap: Fen = 0
     class_b_own: Fen = 0
     above_standard: Fen = 0
+
+    @classmethod
+    def of_claim(
+        cls,
+        *,
+        eligible: Fen,
+        deductible: Fen,
+        rate: BasisPoints,
+        fund: Fen,
+        first_self_pay: Fen,
+        above_standard: Fen,
+    ) -> Self:
+        """Return what an approved claim adds to the year's burden; rate in basis points.
+
+        Account payments do not lower it: the account is the person's own money (JN-A10).
+        """
+        share = part(eligible - deductible, rate)
+        return cls(
+            in_band_own=eligible - deductible - share,
+            below_deductible=deductible,
+            above_cap=share - fund,
+            class_b_own=first_self_pay,
+            above_standard=above_standard,
+        )
 
     def __add__(self, other: "Burden") -> "Burden":
         return Burden(
@@ -218,7 +243,7 @@ def _credited(
 ) -> CreditedPart:
     row = entry.row
     value = _in_force(parameters, row.parameter, on)
-    base = _base(row.of, holder, parameters, on)
+    base = _base(row, holder, parameters, on)
     number = value.value if value else entry.number
     known = number is not None and base.amount is not None
     amount = _share(row.of, number or 0, base.amount or 0, row.times) if known else None
@@ -241,13 +266,13 @@ class _Base:
     parameter: ParameterValue | None = None
 
 
-def _base(of: CreditBase, holder: AccountHolder, parameters: Parameters, on: date) -> _Base:
+def _base(row: Credit, holder: AccountHolder, parameters: Parameters, on: date) -> _Base:
     """Return of what a credit is a share, in fen; a fixed credit needs none."""
-    match of:
+    match row.of:
         case CreditBase.CONTRIBUTION_BASE:
             return _Base(holder.contribution_base)
         case CreditBase.AVERAGE_PENSION:
-            pension = _in_force(parameters, "average_pension", on)
+            pension = _in_force(parameters, row.of_parameter, on)
             return _Base(pension.value if pension else None, pension)
         case CreditBase.FIXED:
             return _Base(0)

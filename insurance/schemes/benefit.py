@@ -11,12 +11,12 @@ from insurance.schemes.editions.series import EditionSet, NotInForce
 from insurance.schemes.editions.tables import matches
 from insurance.schemes.exclusions import Question, applies
 from insurance.schemes.facts import Facts
-from insurance.schemes.money import Fen, part
+from insurance.schemes.money import Fen
 from insurance.schemes.outcome import CounterKey, Outcome
 from insurance.schemes.parameters import Parameters
-from insurance.schemes.receipt import Step, StepKind, articles_of
+from insurance.schemes.reckoning import Reckoning, reckon
 from insurance.schemes.setting import Setting, setting_of
-from insurance.schemes.terms import Terms, deductible_counter, fund_counter, terms_of
+from insurance.schemes.terms import deductible_counter, fund_counter, terms_of
 
 __all__ = [
     "Bill",
@@ -40,8 +40,7 @@ def counters(editions: EditionSet, facts: Facts) -> tuple[CounterKey, ...]:
     except NotInForce:
         return ()
     setting = setting_of(edition, facts, Parameters())
-    exclusion = _exclusion(replace(setting, level=setting.level or 1), Bill(total=1))
-    if exclusion is not None and isinstance(exclusion.reason, Rejection):
+    if _is_rejected_anyway(setting) or not setting.is_covered:
         return ()
     keys = (deductible_counter(setting), fund_counter(setting))
     return tuple(sorted(key for key in keys if key is not None))
@@ -79,36 +78,40 @@ def adjudicate(  # noqa: PLR0917 - in the order in which the money flows
         return _pending(setting, divided, Pending.STAFF_DECISION, edition.in_force)
     terms = terms_of(setting, figures)
     if terms.missing is not None:
-        cites = terms.missing.entry.cites
-        return _pending(setting, divided, Pending.PARAMETER_MISSING, cites, terms.missing.entry.id)
-    return _approved(setting, divided, terms, used)
+        missing = terms.missing.entry
+        return _pending(setting, divided, Pending.PARAMETER_MISSING, missing.cites, missing.id)
+    return _approved(reckon(setting, divided, terms, used), used)
 
 
 def _exclusion(setting: Setting, bill: Bill) -> Exclusion | None:
     """Return the first exclusion, in the contract's order, that applies to a claim."""
     categories = setting.edition.benefit.covers["category"]
     question = Question(setting.facts, bill, categories, setting.level)
-    case = {**setting.case, "route": str(setting.route)}
     for exclusion in setting.edition.exclusions:
-        if matches(exclusion.when, case) and applies(exclusion, question):
+        if matches(exclusion.when, setting.case) and applies(exclusion, question):
             return exclusion
     return None
 
 
+def _is_rejected_anyway(setting: Setting) -> bool:
+    """Whether no bill can change the rejection; a level may still come from a parameter."""
+    level = 0 if setting.level is None else setting.level
+    exclusion = _exclusion(replace(setting, level=level), Bill(total=1))
+    return exclusion is not None and isinstance(exclusion.reason, Rejection)
+
+
 def _not_in_force(facts: Facts, bill: Bill, refusal: NotInForce) -> Outcome:
-    step = Step(StepKind.NOT_IN_FORCE, articles=refusal.cites, figures=refusal.details)
     return Outcome(
         status=ClaimStatus.REJECTED,
         reason=Rejection(refusal.code),
         total=bill.total,
         personal=bill.total,
         articles=refusal.cites,
-        receipt=receipt.build(facts, None, [step]),
+        receipt=receipt.build(facts, None, [narrative.of_refusal(refusal)]),
     )
 
 
 def _rejected(setting: Setting, bill: Bill, exclusion: Exclusion) -> Outcome:
-    step = Step(StepKind.EXCLUDED, articles=exclusion.cites, figures={"reason": exclusion.reason})
     return Outcome(
         status=ClaimStatus.REJECTED,
         reason=Rejection(exclusion.reason),
@@ -116,7 +119,7 @@ def _rejected(setting: Setting, bill: Bill, exclusion: Exclusion) -> Outcome:
         personal=bill.total,
         benefit_level=setting.level,
         articles=exclusion.cites,
-        receipt=receipt.build(setting.facts, setting, [step]),
+        receipt=receipt.build(setting.facts, setting, [narrative.of_exclusion(exclusion)]),
     )
 
 
@@ -128,8 +131,7 @@ def _pending(
     row: str | None = None,
 ) -> Outcome:
     """Return what is reckoned so far; nothing is paid until what is missing is decided."""
-    waiting = Step(StepKind.WAITING, row=row, articles=cites, figures={"reason": reason})
-    steps = [*narrative.of_lines(setting, divided), waiting]
+    steps = narrative.of_waiting(setting, divided, reason, cites, row)
     return Outcome(
         status=ClaimStatus.PENDING,
         reason=reason,
@@ -147,21 +149,9 @@ def _pending(
     )
 
 
-def _approved(
-    setting: Setting, divided: Divided, terms: Terms, used: Mapping[CounterKey, Fen]
-) -> Outcome:
-    borne = used.get(terms.deductible_counter, 0) if terms.deductible_counter else 0
-    deductible = min(divided.eligible, max(0, (terms.deductible_limit or 0) - borne))
-    share = part(divided.eligible - deductible, terms.whole_rate)
-    left_before = _left(terms.cap_limit, used.get(terms.fund_counter, 0))
-    fund = share if left_before is None else min(share, left_before)
-    reckoning = narrative.Reckoning(
-        setting, divided, terms, borne, deductible, share, left_before, fund
-    )
-    steps = narrative.of_payment(reckoning)
-    before = [
-        (key, used.get(key, 0)) for key in (terms.deductible_counter, terms.fund_counter) if key
-    ]
+def _approved(reckoned: Reckoning, used: Mapping[CounterKey, Fen]) -> Outcome:
+    setting, divided = reckoned.setting, reckoned.divided
+    steps = narrative.of_payment(reckoned)
     return Outcome(
         status=ClaimStatus.APPROVED,
         total=divided.bill.total,
@@ -170,28 +160,18 @@ def _approved(
         first_self_pay=divided.first_self_pay,
         set_apart=divided.set_apart,
         eligible=divided.eligible,
-        deductible=deductible,
-        rate=terms.whole_rate,
-        fund=fund,
-        personal=divided.bill.total - fund,
-        is_capped=fund < share,
-        cap_left=None if left_before is None else left_before - fund,
-        cap_left_before=left_before,
+        deductible=reckoned.deductible,
+        rate=reckoned.terms.whole_rate,
+        fund=reckoned.fund,
+        personal=reckoned.personal,
+        is_capped=reckoned.is_capped,
+        cap_left=reckoned.cap_left,
+        cap_left_before=reckoned.cap_left_before,
         benefit_level=setting.level,
         lines=divided.lines,
-        changes=_changes(terms, deductible, fund),
-        articles=articles_of(steps),
-        receipt=receipt.build(setting.facts, setting, steps, before, reckoning.bound_by),
+        changes=reckoned.changes,
+        articles=receipt.articles_of(steps),
+        receipt=receipt.build(
+            setting.facts, setting, steps, reckoned.before(used), reckoned.bound_by
+        ),
     )
-
-
-def _left(limit: Fen | None, paid: Fen) -> Fen | None:
-    """Return what a cap leaves; never below 0, for a cap may fall below what was paid (G-A14)."""
-    return None if limit is None else max(0, limit - paid)
-
-
-def _changes(terms: Terms, deductible: Fen, fund: Fen) -> dict[CounterKey, Fen]:
-    changes = {terms.fund_counter: fund}
-    if terms.deductible_counter is not None:
-        changes[terms.deductible_counter] = deductible
-    return {key: amount for key, amount in changes.items() if amount}

@@ -1,46 +1,44 @@
 """Tells a decision step by step, for the receipt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from insurance.schemes.bill import Divided
+from insurance.schemes.codes import Pending
+from insurance.schemes.editions.schema import Exclusion
 from insurance.schemes.editions.tables import Case, Entry
-from insurance.schemes.money import Fen
+from insurance.schemes.errors import Refused
 from insurance.schemes.receipt import Step, StepKind
+from insurance.schemes.reckoning import Reckoning
 from insurance.schemes.setting import Setting, Value
-from insurance.schemes.terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """The amounts of an approved claim, in fen, on the way to what the fund pays."""
+def of_refusal(refusal: Refused) -> Step:
+    """Return the only step of a claim on a day without edition."""
+    return Step(StepKind.NOT_IN_FORCE, articles=refusal.cites, figures=refusal.details)
 
-    setting: Setting
-    divided: Divided
-    terms: Terms
-    deductible_before: Fen
-    deductible: Fen
-    share: Fen
-    cap_left_before: Fen | None
-    fund: Fen
 
-    @property
-    def bound_by(self) -> str:
-        """What decided the payment in the end: the cap, the deductible, or the rate."""
-        if self.fund < self.share:
-            return "cap"
-        return "deductible" if self.deductible == self.divided.eligible > 0 else "rate"
+def of_exclusion(exclusion: Exclusion) -> Step:
+    """Return the only step of a claim that is not paid."""
+    return Step(StepKind.EXCLUDED, articles=exclusion.cites, figures={"reason": exclusion.reason})
+
+
+def of_waiting(
+    setting: Setting,
+    divided: Divided,
+    reason: Pending,
+    cites: tuple[str, ...],
+    row: str | None,
+) -> list[Step]:
+    """Return the steps of a claim that waits, up to what it waits for."""
+    waiting = Step(StepKind.WAITING, row=row, articles=cites, figures={"reason": reason})
+    return [*of_lines(setting, divided), waiting]
 
 
 def of_lines(setting: Setting, divided: Divided) -> list[Step]:
     """Return the steps that lead to what is eligible."""
     catalogue = setting.edition.benefit.catalogue_at(setting.case)
     steps = [
-        Step(
-            StepKind.LINE,
-            amount=line.amount,
-            figures={"line": place, **result.parts},
-        )
+        Step(StepKind.LINE, amount=line.amount, figures={"line": place, **result.parts})
         for place, (line, result) in enumerate(
             zip(divided.bill.lines, divided.lines, strict=True), start=1
         )
@@ -65,14 +63,14 @@ def of_payment(reckoning: Reckoning) -> list[Step]:
         Step(StepKind.SHARE, amount=reckoning.share, figures={"rate": terms.whole_rate}),
         _cap(reckoning),
         Step(StepKind.FUND, amount=reckoning.fund),
-        Step(StepKind.PERSONAL, amount=reckoning.divided.bill.total - reckoning.fund),
+        Step(StepKind.PERSONAL, amount=reckoning.personal),
         *_not_applied(reckoning),
     ]
 
 
 def _deductible(reckoning: Reckoning) -> Step:
     limit = reckoning.terms.deductible_limit
-    figures = {} if not limit else {"limit": limit, "before": reckoning.deductible_before}
+    figures = {} if not limit else {"limit": limit, "before": reckoning.borne_before}
     return _step(StepKind.DEDUCTIBLE, reckoning.terms.deductible, reckoning.deductible, **figures)
 
 

@@ -1,5 +1,6 @@
 """Dated values that the ordinances leave to other notices, or that a notice has changed."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,8 +66,9 @@ class Parameters:
 
     def in_force(self, name: str, on: date) -> ParameterValue | None:
         """Return the value of that name which holds on a day, or None where none was entered."""
-        begun = [value for value in self._by_name.get(name, ()) if value.starts_on <= on]
-        return begun[-1] if begun else None
+        dated = self._by_name.get(name, [])
+        begun = bisect_right(dated, on, key=lambda value: value.starts_on)
+        return dated[begun - 1] if begun else None
 
 
 def parse_parameter(name: str, text: str) -> int:

@@ -37,8 +37,10 @@ class Setting:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the edition's tables decide this route at all."""
-        return self.route in self.edition.benefit.covers["route"]
+        """Whether the edition's tables decide this route, and the level where they ask for it."""
+        benefit = self.edition.benefit
+        has_level = self.level is not None or not benefit.knows_levels()
+        return self.route in benefit.covers["route"] and has_level
 
     def value(self, param: Param) -> Value:
         """Return the value of a param that has just one."""
@@ -58,9 +60,10 @@ class Setting:
 def setting_of(edition: CompiledEdition, facts: Facts, parameters: Parameters) -> Setting:
     """Return a claim as an edition sees it, with its route and level decided."""
     route = route_taken(edition, facts)
-    case = _case(edition, facts, route)
+    case = _case(facts, route)
     level, level_row = _level(edition, facts, parameters, case)
-    case["level"] = str(level or 1)
+    if level is not None:
+        case["level"] = str(level)
     return Setting(edition, facts, parameters, route, level, level_row, case)
 
 
@@ -83,11 +86,10 @@ def _is_open(edition: CompiledEdition, route: Route, facts: Facts) -> bool:
     return rule is not None and facts.category in rule.categories and facts.place in rule.places
 
 
-def _case(edition: CompiledEdition, facts: Facts, route: Route) -> dict[str, str]:
-    covered = edition.benefit.covers
+def _case(facts: Facts, route: Route) -> dict[str, str]:
     return {
         "category": str(facts.category),
-        "route": route if route in covered["route"] else covered["route"][0],
+        "route": route,
         "kind": facts.facility_kind,
         "place": facts.place,
         "grassroots": word(facts.is_grassroots),

@@ -46,6 +46,7 @@ WORDS = {
     Param.CAP: (NONE, UNSPECIFIED, "per_capita_fund"),
     Param.CAP_SCOPE: ("fund", "fund:offsite"),
 }
+BY_LEVEL = (Param.DEDUCTIBLE, Param.RATE, Param.RATE_ADD, Param.CAP)
 OPTIONAL = (Param.LEVEL, Param.UNRATED_LEVEL, Param.RATE_ADD)
 
 
@@ -86,8 +87,7 @@ class BenefitTables:
 
     covers: Mapping[str, tuple[str, ...]]
     tables: Mapping[Param, Table]
-    catalogue: Table
-    pays: Mapping[str, Catalogue]
+    catalogue: Mapping[str, Catalogue]
 
     def one(self, param: Param, case: Case) -> Entry:
         """Return the entry that decides a param in a case."""
@@ -99,9 +99,11 @@ class BenefitTables:
         return self.tables[param].at(case) if param in self.tables else ()
 
     def catalogue_at(self, case: Case) -> Catalogue:
-        """Return what is paid at all in a case."""
-        (entry,) = self.catalogue.at(case)
-        return self.pays[entry.id]
+        """Return what is paid at all in a case; for a route not covered, what is paid generally."""
+        whens = {row: section.when for row, section in self.catalogue.items()}
+        matching = [row for row, when in whens.items() if matches(when, case)]
+        (row,) = most_specific(matching, whens)
+        return self.catalogue[row]
 
     def knows_levels(self) -> bool:
         return Param.LEVEL in self.tables
@@ -116,18 +118,24 @@ class Compiler:
 
     def tables(self, rows: tuple[Row, ...], catalogue: tuple[Catalogue, ...]) -> BenefitTables:
         self._check_ids([row.id for row in rows] + [row.id for row in catalogue])
+        for row in rows:
+            if "level" in row.when and row.param not in BY_LEVEL:
+                self._problem(row.id, f"{row.param} may not depend on the level")
         tables = {
             param: self._table(param, [row for row in rows if row.param is param])
             for param in Param
             if param not in OPTIONAL or any(row.param is param for row in rows)
         }
-        sections = {row.id: row for row in catalogue}
-        entries = {row.id: _catalogue_entry(row) for row in catalogue}
-        whens = {row.id: row.when for row in catalogue}
-        pays = self._dense("catalogue", whens, entries, adds=False)
+        self._check_catalogue(catalogue)
         if not self.problems:
             self._check_rates(tables)
-        return BenefitTables(self.covers, tables, pays, sections)
+        return BenefitTables(self.covers, tables, {row.id: row for row in catalogue})
+
+    def _check_catalogue(self, catalogue: tuple[Catalogue, ...]) -> None:
+        entries = {row.id: Entry(row.id, None, None, None, None, row.cites) for row in catalogue}
+        self._dense("catalogue", {row.id: row.when for row in catalogue}, entries, adds=False)
+        if not any(not row.when for row in catalogue):
+            self._problem("catalogue", "a row without `when` is missing")
 
     def _table(self, param: Param, rows: list[Row]) -> Table:
         entries = {row.id: self._entry(row) for row in rows}
@@ -260,7 +268,3 @@ def _number(row: Row) -> int:
         case _:
             known = ", ".join(WORDS[row.param])
             raise ValueError(f"not a value of {row.param} ({known})")
-
-
-def _catalogue_entry(row: Catalogue) -> Entry:
-    return Entry(row.id, None, None, None, None, row.cites)

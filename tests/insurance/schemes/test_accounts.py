@@ -245,6 +245,26 @@ def test_the_subsidy_ends_at_its_cap_and_starts_at_its_threshold() -> None:
     assert (nothing.base, nothing.payment) == (0, 0)
 
 
+def test_a_claim_adds_to_the_burden_what_it_left_to_the_person() -> None:
+    claim = Burden.of_claim(
+        eligible=fen("1000.00"),
+        deductible=fen("200.00"),
+        rate=7000,
+        fund=fen("500.00"),
+        first_self_pay=fen("30.00"),
+        above_standard=fen("12.00"),
+    )
+
+    assert claim == Burden(
+        in_band_own=fen("240.00"),
+        below_deductible=fen("200.00"),
+        above_cap=fen("60.00"),
+        class_b_own=fen("30.00"),
+        above_standard=fen("12.00"),
+    )
+    assert (claim + claim).above_cap == fen("120.00")
+
+
 def test_the_student_fund_rolls_a_surplus_on_and_forgets_a_deficit() -> None:
     first = accounts.student_fund(LUOYANG, 1200, fen("80000.00"), 0)
     second = accounts.student_fund(LUOYANG, 1150, fen("90000.00"), first.carried)

@@ -81,6 +81,16 @@ def added(row: str, *, under: str = "benefit:\n") -> Change:
         (in_row("INPATIENT", "if: inpatient", "if: in_patient"), "INPATIENT", "in_patient is not"),
         (in_row("INPATIENT", "cites: [NC-13(4)]", "cites: [NC-13(9)]"), "INPATIENT", "NC-13(9)"),
         (in_row("rate-offsite", "NC-A34", "NC-34"), "rate-offsite", "number of a reading"),
+        (
+            in_row("cap-scope", "route: [ordinary, referral]", "level: 1"),
+            "cap-scope",
+            "on the level",
+        ),
+        (
+            replaced("  - id: catalogue\n", "  - id: catalogue\n    when: {poor: true}\n"),
+            "catalogue",
+            "without `when`",
+        ),
         (without_row("rate-offsite"), "rate", "no value for route offsite"),
         (without_row("cap"), "cap", "no value for route ordinary"),
         (without_row("deductible"), "deductible", "no value for every case"),
