@@ -14,7 +14,7 @@ from insurance.schemes.codes import Disease, ItemClass, ItemKind
 from insurance.schemes.money import Fen
 
 # Amounts are long-tailed: half of the bills are below the median, in fen.
-MEDIAN, SPREAD, MOST = 6_840, 92, 300_000
+MEDIAN, SPREAD, MOST = 8_600, 92, 300_000
 LINES = (1, 2, 3, 4)
 LINE_SHARES = (30, 36, 24, 10)
 CLASS_B, CLASS_B_SHARE = 160, 1000  # of a thousand lines; first self-pay share in basis points

@@ -1,0 +1,52 @@
+"""When the night shift runs: rows of the schedule that staff may change."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+
+SECONDS_BETWEEN_OFFERS = 30
+
+# Task, minute, hour, day of the month, month. A month takes entries until the end of its cut-off day
+# (reading G-A17), a year is settled once December is (NC-A49), budgets are fixed at the end of January (NC-24).
+NIGHTLY = (
+    ("pre_settle_month", "0", "2", "6", "*"),
+    ("settle_year", "0", "3", "20", "1"),
+    ("allocate_budgets", "0", "4", "25", "1"),
+)
+
+
+@transaction.atomic
+def install_schedule() -> int:
+    """Add the rows that are not there yet and return how many; what staff changed stays."""
+    added = [_add(_task(name), crontab=_crontab(*when)) for name, *when in NIGHTLY]
+    every, _ = IntervalSchedule.objects.get_or_create(
+        every=SECONDS_BETWEEN_OFFERS, period=IntervalSchedule.SECONDS
+    )
+    added.append(_add(_task("offer_units"), interval=every))
+    return sum(added)
+
+
+def _task(name: str) -> str:
+    return f"claims.tasks.{name}"
+
+
+def _crontab(minute: str, hour: str, day: str, month: str) -> CrontabSchedule:
+    crontab: CrontabSchedule
+    crontab, _ = CrontabSchedule.objects.get_or_create(
+        minute=minute,
+        hour=hour,
+        day_of_month=day,
+        month_of_year=month,
+        day_of_week="*",
+        timezone=ZoneInfo(settings.TIME_ZONE),
+    )
+    return crontab
+
+
+def _add(task: str, **when: CrontabSchedule | IntervalSchedule) -> bool:
+    _, is_new = PeriodicTask.objects.get_or_create(name=task, defaults={"task": task, **when})
+    return bool(is_new)
