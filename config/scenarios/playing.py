@@ -12,11 +12,13 @@ from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import Event, Scenario
 from config.scenarios.values import Result
 from config.scenarios.world import World, build
-from insurance.schemes.codes import ClaimStatus
+from insurance.schemes.codes import ClaimStatus, Refusal
 from insurance.schemes.errors import Refused
 
 NOT_SUPPORTED = "NOT_SUPPORTED"
 CRASHED = "CRASHED"
+# The format has fewer words than the portal for a period that cannot be settled.
+WORDS = {"MONTH_NOT_OVER": Refusal.FUTURE_DATE, "MONTH_UNKNOWN": Refusal.BEFORE_POLICY}
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +78,7 @@ def _result(world: World, event: Event) -> tuple[Result, str]:
             result = EVENTS[event.do](world, event)
             _check_constraints()
     except Refused as refused:
-        return {"error": refused.code}, str(refused)
+        return {"error": str(WORDS.get(refused.code, refused.code))}, str(refused)
     except NotSupported as unsupported:
         return {"error": NOT_SUPPORTED}, str(unsupported)
     except Exception as crash:

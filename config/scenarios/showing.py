@@ -1,11 +1,12 @@
-"""What the command prints of played scenarios: lines for people, or one JSON object a file."""
+"""What the command prints of played scenarios: lines for people, or one JSON object a file.
+
+The words are those of the format, which programs read too, and are not translated.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from config.scenarios.comparing import NOTHING, Difference
 from config.scenarios.playing import Outcome, Played
@@ -42,34 +43,28 @@ def summary(played: Iterable[Played]) -> str:
     """Return how many events held and how many did not."""
     judged = [outcome.is_ok for one in played for outcome in one.judged]
     passed = sum(judged)
-    return _("%(passed)s passed, %(failed)s failed") % {
-        "passed": passed,
-        "failed": len(judged) - passed,
-    }
+    return f"{passed} passed, {len(judged) - passed} failed"
 
 
 def _of_event(outcome: Outcome) -> Iterator[str]:
     event = outcome.event
     heading = f"  {event.index + 1} {event.given['at']} {event.do}"
     if outcome.is_ok:
-        yield f"{heading}: {_('ok')}"
+        yield f"{heading}: ok"
         return
-    yield f"{heading}: {_('failed')}" + (f" ({outcome.remark})" if outcome.remark else "")
+    yield f"{heading}: failed" + (f" ({outcome.remark})" if outcome.remark else "")
     for difference in outcome.differences:
         yield f"      {_told(difference)}"
 
 
 def _told(difference: Difference) -> str:
-    return _("%(field)s: wanted %(wanted)s, got %(got)s") % {
-        "field": difference.field,
-        "wanted": _value(difference.wanted),
-        "got": _value(difference.got),
-    }
+    wanted, got = _value(difference.wanted), _value(difference.got)
+    return f"{difference.field}: wanted {wanted}, got {got}"
 
 
 def _value(value: Any) -> str:
     if value is NOTHING:
-        return _("nothing")
+        return "nothing"
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, str):

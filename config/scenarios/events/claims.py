@@ -6,6 +6,7 @@ from typing import Any
 from claims.models import Claim, Finding
 from claims.services import claims, findings
 from claims.services.claims import ClaimRequest
+from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import Event, month
 from config.scenarios.values import Result, money, rate
 from config.scenarios.world import World
@@ -31,6 +32,7 @@ class NotReversible(Refused):
 
 
 def claim(world: World, event: Event) -> Result:
+    _check_supported(world, event)
     submitted = claims.submit(
         request=_request(world, event), by=world.registrars[event["facility"]], on=event.on
     )
@@ -91,6 +93,17 @@ def _known(world: World, event: Event) -> Claim:
     if found is None:
         raise NotReversible(Refusal.NOT_REVERSIBLE, claim=event["claim"])
     return found
+
+
+def _check_supported(world: World, event: Event) -> None:
+    """Say where a claim turns on something that the portal does not keep yet."""
+    given = world.people[event["enrollee"]].given
+    if "account" in event and "account_of" in given:
+        raise NotSupported("a family account that several people share")
+    school = given.get("school")
+    visited = world.facilities[event["facility"]]
+    if school and world.facilities[school].pk in {visited.pk, visited.parent_id}:
+        raise NotSupported("a visit to the facility of one's own school")
 
 
 def _request(world: World, event: Event) -> ClaimRequest:

@@ -5,8 +5,6 @@ from typing import NoReturn
 from config.scenarios.scenario import Event
 from config.scenarios.world import World
 
-CODE = "NOT_SUPPORTED"
-
 
 class NotSupported(Exception):
     """The portal cannot do this yet; a scenario that needs it does not hold."""

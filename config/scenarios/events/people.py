@@ -1,12 +1,13 @@
 """What happens to people: category, base, poverty, stays, suspensions, filings, death."""
 
+from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import ONE_DAY, Event
 from config.scenarios.values import Result, day
 from config.scenarios.world import World
 from config.scenarios.world.parameters import enter
 from config.scenarios.world.places import area_at
 from facilities.services import exits
-from insurance.models import Contribution, Enrollee
+from insurance.models import Contribution, Enrollee, Parameter
 from insurance.schemes.codes import Place
 from insurance.services import circumstances, coverages
 
@@ -42,12 +43,19 @@ def set_base(world: World, event: Event) -> Result:
 
 
 def set_parameter(world: World, event: Event) -> Result:
-    """Enter values by two people. No account has been credited, so nothing is made up for."""
+    """Enter values by two people. No account is credited yet, so there is nothing to make up for."""
+    starts_on = event.day("from")
+    provisional = event.get("provisional", False)
+    replaced = Parameter.objects.filter(
+        scheme=world.scheme, name__in=event["set"], starts_on=starts_on, is_provisional=True
+    )
+    if not provisional and replaced.exists():
+        raise NotSupported("making up for months credited with a provisional value")
     enter(
         event["set"],
         scheme=world.scheme,
-        starts_on=event.day("from"),
-        provisional=event.get("provisional", False),
+        starts_on=starts_on,
+        provisional=provisional,
         staff=world.staff,
         on=event.on,
     )

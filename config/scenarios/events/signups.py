@@ -36,14 +36,17 @@ def sign_up(world: World, event: Event) -> Result:
 
 
 def change_sign_up(world: World, event: Event) -> Result:
-    edition = schemes.editions(world.scheme).on(event.on)
-    if event["reason"] == ChangeReason.WINDOW:
-        world.for_each(event["enrollee"], lambda person: _change_in_window(world, event, person))
-        return {"effective": day(rules.window_effective(edition, event.on))}
     if event.at > event.on:
         raise FiledInFuture(Refusal.FUTURE_DATE, day=event.at)
-    world.for_each(event["enrollee"], lambda person: _change_by_address(world, event, person))
-    return {"effective": day(rules.address_effective(edition, event.on))}
+    is_window = event["reason"] == ChangeReason.WINDOW
+    change, effective = (
+        (_change_in_window, rules.window_effective)
+        if is_window
+        else (_change_by_address, rules.address_effective)
+    )
+    world.for_each(event["enrollee"], lambda person: change(world, event, person))
+    # A change back to the present facility makes no new sign-up; its day is that of the rule.
+    return {"effective": day(effective(schemes.editions(world.scheme).on(event.on), event.on))}
 
 
 def reassign(world: World, event: Event) -> Result:
