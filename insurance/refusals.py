@@ -43,8 +43,8 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "NOT_SIGNED_UP": (_("The person has no sign-up in force. Register a first sign-up instead."),),
     "ALREADY_SIGNED": (
         _("The same change was filed on %(filed_on)s and awaits the county agency. Wait for its decision."),
-        _("The person is already signed up with %(facility)s. A change needs a new address or the autumn window."),
-        _("The person is already signed up. A change needs a new address or the autumn window."),
+        _("The person is already signed up with %(facility)s. A change needs a new address or the yearly window."),
+        _("The person is already signed up. A change needs a new address or the yearly window."),
     ),
     "WINDOW_CLOSED": (
         _(
@@ -111,17 +111,78 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "REASON_MISSING": (_("A reason is missing. Say why you need this."),),
     "EVIDENCE_INVALID": (_("The file is not a PDF, JPEG or PNG of up to 10 MB. Scan or save it again."),),
     "DUTY_MISSING": (
+        _("This needs the post “%(duty)s” in %(area)s, which you do not hold. Ask a colleague who holds it."),
         _("This needs a post that you do not hold in this area. Ask a colleague who holds it."),
     ),
     "SAME_PERSON": (_("You did the step before this one. Somebody else must do this one."),),
-    "WRONG_STATE": (_("This was already done, or an earlier step is missing. Load the page again."),),
-    "CONTRACT_STATE": (_("The contract's state does not allow this. Load the page again and look at it."),),
+    "WRONG_STATE": (
+        _("The run is “%(status)s”, so this was already done or an earlier step is missing. Load the page again."),
+        _("This was already done, or an earlier step is missing. Load the page again."),
+    ),
+    "CONTRACT_STATE": (
+        _("A contract that is “%(status)s” does not allow this. Load the page again and look at the contract."),
+        _("The contract's state does not allow this. Load the page again and look at the contract."),
+    ),
     "SCHEME_UNKNOWN": (_("There is no such scheme. Choose one of those listed."),),
     "AREA_UNKNOWN": (_("No such area is known on that day. Check the division code."),),
     "MONTH_UNKNOWN": (_("This month cannot be settled. Choose the first day of a month since the rules began."),),
     "MONTH_NOT_OVER": (
-        _("The month is not over. Start its settlement after %(last_day)s."),
-        _("The month is not over. Start its settlement after its last day."),
+        _("The period is not over. Start its settlement after %(ends_on)s."),
+        _("The period is not over. Start its settlement after its last day."),
+    ),
+    "ALREADY_SETTLED": (
+        _("The year %(year)s is settled already. What comes later is booked in the open year."),
+        _("This is settled already. What comes later is booked in the open period."),
+    ),
+    "OUTDATED": (
+        _("Something was booked after the year was computed. Reject the run and compute the year again."),
+    ),
+    "NOT_CAPITATED": (_("This scheme settles no years and has no fund of its own. Choose another scheme."),),
+    "FUND_FIXED": (
+        _("The fund of %(year)s stands with other figures. Reject its run first, then enter it anew."),
+        _("The fund stands with other figures. Reject its run first, then enter it anew."),
+    ),
+    "KEY_REUSED": (_("This key was used for another claim. Send the claim with a key of its own."),),
+    "ALREADY_COVERED": (
+        _("The person is insured already in “%(scheme)s” on these days. End that insurance first."),
+        _("The person is insured already on these days. End that insurance first."),
+    ),
+    "ALREADY_IN_FORCE": (
+        _("This holds already on %(day)s. End what there is, or choose a later day."),
+        _("This holds already. End what there is, or choose a later day."),
+    ),
+    "NOT_COVERED": (
+        _("The person is not insured on %(day)s. Check the day and the person's insurance."),
+        _("The person is not insured. Check the day and the person's insurance."),
+    ),
+    "TERM_EMPTY": (_("It would end before it begins. Choose a later last day."),),
+}
+
+# What exactly is wrong, where the one who refuses says so.
+PROBLEMS: Mapping[tuple[str, str], Any] = {
+    ("FACILITY_NOT_ELIGIBLE", "no contract"): _(
+        "The facility has no contract in force on this day. Ask the county agency about the contract."
+    ),
+    ("FACILITY_NOT_ELIGIBLE", "elsewhere"): _(
+        "The facility lies outside the city. Choose one in the city of the insurance."
+    ),
+    ("FACILITY_NOT_ELIGIBLE", "ungraded"): _(
+        "The facility's kind and level are not recorded for this day. Ask the county agency to record them."
+    ),
+    ("EVIDENCE_INVALID", "size"): _("The file is empty or larger than 10 MB. Scan it again with fewer dots."),
+    ("EVIDENCE_INVALID", "type"): _("The file is not a PDF, JPEG or PNG, whatever its name says. Scan it again."),
+    ("INVALID_CITIZEN_NUMBER", "form"): _(
+        "A citizen number has seventeen digits and a last digit or X. Compare it with the card."
+    ),
+    ("INVALID_CITIZEN_NUMBER", "birth date"): _(
+        "The seventh to fourteenth digits are no birth date. Compare the number with the card."
+    ),
+    ("INVALID_CITIZEN_NUMBER", "born in the future"): _(
+        "By this number the person is not born yet. Compare the number with the card."
+    ),
+    ("INVALID_CITIZEN_NUMBER", "check digit"): _(
+        "The last character does not fit the rest: a digit is wrong or two are swapped. "
+        "Compare the number with the card."
     ),
 }
 
@@ -129,6 +190,9 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
 def sentence(refused: Refused) -> str:
     """Return what happened and what to do, in the reader's language; a general one for a new code."""
     facts = {name: shown(value) for name, value in refused.details.items()}
+    problem = PROBLEMS.get((refused.code, facts.get("problem", "")))
+    if problem is not None:
+        return str(problem)
     for wording in SENTENCES.get(refused.code, ()):
         try:
             return str(wording) % facts

@@ -94,8 +94,8 @@ def findings(
     """Return the deductions that a facility's month or year bears."""
     booked = {"booked_month": month} if month else {"booked_year": year}
     rows: QuerySet[Finding] = Finding.objects.filter(
-        facility=facility, scheme__is_trial=False, **booked
-    ).select_related("claim", "confirmed_by")
+        booked_facility=facility, scheme__is_trial=False, **booked
+    ).select_related("claim", "facility", "confirmed_by")
     return rows
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from claims import explanations
 from claims.reports import settlements, sources
 from facilities.views.desk import Desk, for_managers
 
@@ -105,7 +106,15 @@ def claim(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     found = sources.claim(desk.facility, number=number)
     if found is None:
         raise Http404
-    return render(request, "claims/claim.html", {"desk": desk, "claim": found})
+    told = explanations.explain(found)
+    context = {
+        "desk": desk,
+        "claim": found,
+        "applied": [sentence for sentence in told if sentence.is_applied],
+        "not_applied": [sentence for sentence in told if not sentence.is_applied],
+        "quotes": explanations.quotes(found),
+    }
+    return render(request, "claims/claim.html", context)
 
 
 def _year_page(request: HttpRequest, desk: Desk, year: int, years: list[int]) -> HttpResponse:

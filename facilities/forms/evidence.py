@@ -30,6 +30,10 @@ class EvidenceForm(forms.Form):
         error_messages={"empty": _("The file is empty. Scan or save it again.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+
     def clean(self) -> dict[str, Any]:
         """Ask for the title of a file and for the file of a title."""
         cleaned: dict[str, Any] = super().clean() or {}

@@ -106,6 +106,18 @@ def obstacles(seen: AtCounter, *, facility: Facility, on: dt.date) -> dict[str, 
     return {name: _obstacle(check, counter) for name, check in CHECKS.items()}
 
 
+def holds_from(seen: AtCounter, name: str, *, on: dt.date) -> dt.date | None:
+    """Return from which day something registered, or determined, on the day would hold.
+
+    None where the edition does not say, or not on that day.
+    """
+    edition = _edition(seen.scheme, on)
+    try:
+        return EFFECTS[name](edition, on) if edition and name in EFFECTS else None
+    except (Refused, sign_up.NoSignUp):
+        return None
+
+
 def _edition(scheme: Scheme | None, on: dt.date) -> CompiledEdition | None:
     try:
         return schemes.editions(scheme).on(on) if scheme else None
@@ -197,4 +209,10 @@ CHECKS: Mapping[str, Callable[[Counter], object]] = {
     "withdraw": _check_withdrawal,
     "family-doctor": _check_family_doctor,
     "end-family-doctor": _check_end_of_agreement,
+}
+
+EFFECTS: Mapping[str, Callable[[CompiledEdition, dt.date], dt.date]] = {
+    "sign": sign_up.first_effective,
+    "change": sign_up.window_effective,
+    "address": sign_up.address_effective,
 }

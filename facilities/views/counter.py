@@ -85,6 +85,7 @@ def _form_page(
         "action": action,
         "form": work.form,
         "rows": work.rows,
+        "holds_from": counter.holds_from(work.seen, action.name, on=desk.on),
         "is_offered": refused is None or request.method == "POST",
         "refusal": _refusal(work.form, refused),
         "code": _code(refused),
