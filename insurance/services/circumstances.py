@@ -33,7 +33,7 @@ class NothingToEnd(Refused):
 
 
 class AlreadyInForce(Refused):
-    """The same already holds on the day."""
+    """The same already holds on the day, or begins later."""
 
 
 @transaction.atomic
@@ -135,7 +135,8 @@ def cancel_offsite(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> Offsit
 
 def _begin(model: type[Row], enrollee: Enrollee, on: dt.date, **what: str) -> Row:
     rows: Any = model._default_manager
-    if rows.filter(enrollee=enrollee).in_force(on=on).exists():
+    same = rows.filter(enrollee=enrollee)
+    if same.touching(starts_on=on, ends_before=dt.date.max).exists():
         raise AlreadyInForce("ALREADY_IN_FORCE", day=on)
     row: Row = rows.create(enrollee=enrollee, starts_on=on, **what)
     return row
