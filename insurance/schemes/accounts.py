@@ -178,7 +178,7 @@ def check_purpose(edition: CompiledEdition, purpose: Purpose, beneficiary: Benef
     RelationForbidden for a person for whom this purpose is not open (XY-9.2, XY-9.3).
     """
     accounts = edition.accounts
-    rule = next((rule for rule in accounts.purposes if rule.purpose is purpose), None)
+    rule = next((rule for rule in accounts.purposes if rule.purpose == purpose), None)
     if rule is None:
         cites = accounts.forbidden.cites
         raise PurposeForbidden(Refusal.PURPOSE_FORBIDDEN, cites, purpose=str(purpose))

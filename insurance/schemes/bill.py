@@ -137,7 +137,7 @@ def divide(line: Line, catalogue: Catalogue, qualified: frozenset[Disease]) -> L
         return LineResult(out_of_catalogue=line.amount)
     allowed = _allowed(line)
     within_standard = half_up(allowed, _SCALE)
-    share = line.self_pay_share if line.item_class is ItemClass.B else 0
+    share = line.self_pay_share if line.item_class == ItemClass.B else 0
     eligible = half_up(allowed * (WHOLE - share), _SCALE * WHOLE)
     return LineResult(
         eligible=eligible,

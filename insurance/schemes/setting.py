@@ -76,9 +76,9 @@ def route_taken(edition: CompiledEdition, facts: Facts) -> Route:
     asked = facts.route
     if asked in _NEVER_ORDINARY or (asked is not None and _is_open(edition, asked, facts)):
         return Route(asked)
-    if facts.place is not Place.LOCAL:
+    if facts.place != Place.LOCAL:
         return Route.OFFSITE
-    return Route.PHARMACY if facts.facility_kind is FacilityKind.PHARMACY else Route.ORDINARY
+    return Route.PHARMACY if facts.facility_kind == FacilityKind.PHARMACY else Route.ORDINARY
 
 
 def _is_open(edition: CompiledEdition, route: Route, facts: Facts) -> bool:

@@ -10,12 +10,24 @@ from insurance.schemes.editions.invalid import EditionInvalid, Problem
 from insurance.schemes.editions.schema import Edition
 
 
+RECKONED = {"sha256", "source"}
+
+
 class _StringLoader(yaml.BaseLoader):
-    """A loader that resolves nothing and refuses a key that stands twice in a map."""
+    """A loader that resolves nothing; it refuses aliases and a key that stands twice in a map."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "an alias hides where a value stands")
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key that is no word", key.start_mark
+                )
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key.value} stands twice", key.start_mark
@@ -42,8 +54,8 @@ def load_edition(text: str, *, source: str) -> Edition:
     everything that the schema does not know, values in the wrong unit and rates above 1.
     """
     content = load_yaml(text, source=source)
-    if "sha256" in content:
-        raise EditionInvalid(source, [Problem("sha256", "is reckoned, not written")])
+    if added := RECKONED & set(content):
+        raise EditionInvalid(source, [Problem(key, "is not written in a file") for key in added])
     digest = hashlib.sha256(text.encode()).hexdigest()
     try:
         return Edition.model_validate({**content, "sha256": digest, "source": source})

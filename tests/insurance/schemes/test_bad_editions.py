@@ -134,7 +134,7 @@ def added(row: str, *, under: str = "benefit:\n") -> Change:
             "not after",
         ),
         (replaced("scheme: ", "scheme: x\nscheme: "), "file", "stands twice"),
-        (replaced("covers:", "sha256: abc\ncovers:"), "sha256", "reckoned"),
+        (replaced("covers:", "sha256: abc\ncovers:"), "sha256", "not written in a file"),
         (replaced("route:    [", "road: ["), "covers", "route is missing"),
     ],
 )
@@ -148,6 +148,11 @@ def test_a_bad_edition_names_file_row_and_reason(change: Change, row: str, reaso
 def test_what_is_no_map_is_refused() -> None:
     assert refusal("- just\n- a list\n").problems[0].row == "file"
     assert refusal("a: [b\n").problems[0].row == "file"
+    assert refusal("? [a, b]\n: c\n").problems[0].row == "file"
+
+
+def test_aliases_are_refused_for_they_hide_where_a_value_stands() -> None:
+    assert "alias" in refusal("a: &one [b]\nc: *one\n").problems[0].reason
 
 
 def test_every_problem_is_told_at_once() -> None:

@@ -215,3 +215,16 @@ def test_a_year_pays_at_most_the_budget_and_at_least_the_cost_below_it(
     assert year.settlement <= year.budget
     assert year.settlement >= min(actual, year.budget)
     assert year.ratio is None or year.ratio == Decimal(year.ratio).quantize(Decimal("0.0001"))
+
+
+@given(st.dictionaries(st.integers(1900, 2020), st.integers(0, 5000), min_size=1, max_size=20))
+def test_twelve_quotas_are_the_budget_but_for_a_rounding_a_group_and_month(
+    heads: dict[int, int],
+) -> None:
+    month = capitation.facility_month(NANCHANG, 2020, heads, 0, 0)
+    months = {birth_year: count * 12 for birth_year, count in heads.items()}
+    year = capitation.facility_year(NANCHANG, 2020, months, 0, 0, 0)
+
+    assert month.quota is not None
+    assert abs(12 * month.quota - year.budget) <= 12 * len(month.groups) / 2
+    assert year.budget == capitation.facility_budget(NANCHANG, 2020, heads)
