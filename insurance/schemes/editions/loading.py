@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from insurance.schemes.editions.invalid import EditionInvalid, Problem
 from insurance.schemes.editions.schema import Edition
 
-
 RECKONED = {"sha256", "source"}
 
 
