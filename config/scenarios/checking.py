@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -55,8 +55,9 @@ def _order(error: ValidationError) -> tuple[list[tuple[bool, int, str]], bool]:
 def _refuse(file: str, error: ValidationError) -> NoReturn:
     path = list(error.absolute_path)
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        unknown = next(key for key in error.instance if key not in known)
+        known = _rule(error).get("properties", {})
+        given: Any = error.instance
+        unknown = next(key for key in given if key not in known)
         raise misplaced(file, [*path, unknown], "unknown key")
     if error.validator in {"required", "dependentRequired"}:
         missing = re.findall(r"'([^']*)' is a (?:required property|dependency)", error.message)
@@ -69,7 +70,7 @@ def _refuse(file: str, error: ValidationError) -> NoReturn:
 def _reason(error: ValidationError) -> str:
     """Say what is wrong without repeating a long map or list."""
     if error.validator in CHOICES and _is_choice_of_keys(error):
-        ways = [" and ".join(way["required"]) for way in error.schema[error.validator]]
+        ways = [" and ".join(way["required"]) for way in _rule(error)[error.validator]]
         return f"needs {' or else '.join(ways)}"
     text = str(error.message)
     shown = repr(error.instance)
@@ -81,7 +82,7 @@ def _innermost(error: ValidationError) -> ValidationError:
     while error.context and not _is_choice_of_keys(error):
         branch = list(error.context)
         if error.validator in CHOICES and isinstance(error.instance, dict):
-            meant = 0 if "error" in error.instance else len(error.schema[error.validator]) - 1
+            meant = 0 if "error" in error.instance else len(_rule(error)[error.validator]) - 1
             branch = [found for found in branch if found.schema_path[0] == meant]
         # That the value is no null, say, only tells that this branch was not meant.
         deeper = [
@@ -94,8 +95,14 @@ def _innermost(error: ValidationError) -> ValidationError:
 
 
 def _is_choice_of_keys(error: ValidationError) -> bool:
-    ways = error.schema.get(error.validator) if error.validator in CHOICES else None
+    ways = _rule(error)[error.validator] if error.validator in CHOICES else []
     return bool(ways) and all(set(way) == {"required"} for way in ways)
+
+
+def _rule(error: ValidationError) -> dict[str, Any]:
+    """Return the part of the schema that was not kept; it is always a map in ours."""
+    rule: Any = error.schema
+    return cast("dict[str, Any]", rule)
 
 
 def _texts(

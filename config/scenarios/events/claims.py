@@ -1,11 +1,11 @@
 """Claims, their reversal and readjudication, and violations."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from claims.models import Claim, Finding
 from claims.services import claims, findings
-from claims.services.claims import ClaimRequest
+from claims.services.requests import ALL, ClaimRequest
 from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import Event, month
 from config.scenarios.values import Result, money, rate
@@ -156,5 +156,5 @@ def _line(given: Mapping[str, Any]) -> Line:
     )
 
 
-def _account(given: Any) -> Fen | str:
-    return "all" if given == "all" else fen(given)
+def _account(given: Any) -> Fen | Literal["all"]:
+    return ALL if given == ALL else fen(given)

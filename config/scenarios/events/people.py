@@ -9,6 +9,7 @@ from config.scenarios.world.places import area_at
 from facilities.services import exits
 from insurance.models import Contribution, Enrollee, Parameter
 from insurance.schemes.codes import Place
+from insurance.schemes.money import fen, yuan
 from insurance.services import circumstances, coverages
 
 
@@ -150,6 +151,6 @@ def _contribute(world: World, event: Event, person: Enrollee) -> None:
         coverage=coverage,
         year=event.on.year,
         month=event.on.month,
-        base=event["value"],
+        base=yuan(fen(event["value"])),
         paid_on=event.on,
     )

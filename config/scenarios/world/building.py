@@ -80,7 +80,7 @@ def _settle(world: World, scenario: Scenario, handle: str) -> None:
     ).load()
     world.people[handle] = person
     if given.get("balance"):
-        for row in person.rows:
+        for row in (person.first, *person.others):
             accounts.open_account(
                 scheme=scheme,
                 enrollee=row,

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
+
 from config import bulk
 from config.scenarios.scenario import date, ends_before
+from config.scenarios.world.twins import Twins
 from facilities.models import Facility, FamilyDoctorAgreement, SignUp
 from insurance.models import Area, Contribution, Coverage, Enrollee, PoorStatus, Scheme, User
 from insurance.schemes.codes import SignUpKind
+from insurance.schemes.money import fen, yuan
 
 BORN = dt.date(1980, 1, 1)
 COVERED = dt.date(2000, 1, 1)
@@ -23,11 +27,9 @@ class Person:
 
     handle: str
     given: Given
-    rows: tuple[Enrollee, ...]
-
-    @property
-    def first(self) -> Enrollee:
-        return self.rows[0]
+    first: Enrollee
+    others: tuple[Enrollee, ...]
+    twins: Twins
 
 
 @dataclass(slots=True)
@@ -46,14 +48,19 @@ class Loading:
         """Copy the people with their coverage, sign-up, agreement and poor status."""
         self.people = [self._enrollee() for _ in range(self.given.get("group", 1))]
         bulk.load(Enrollee, self.people)
+        twins = Twins(self.people)
         coverages = list(self._coverages())
-        bulk.load(Coverage, coverages)
-        bulk.load(Contribution, self._contributions(coverages))
-        bulk.load(PoorStatus, self._poor_statuses())
         sign_ups = list(self._sign_ups())
-        bulk.load(SignUp, sign_ups)
-        bulk.load(FamilyDoctorAgreement, self._agreements(sign_ups))
-        return Person(self.handle, self.given, tuple(self.people))
+        for rows in (
+            coverages,
+            self._contributions(coverages),
+            self._poor_statuses(),
+            sign_ups,
+            self._agreements(sign_ups),
+        ):
+            _load(list(rows), twins)
+        first, *others = self.people
+        return Person(self.handle, self.given, first, tuple(others), twins)
 
     def _enrollee(self) -> Enrollee:
         return Enrollee(
@@ -88,7 +95,7 @@ class Loading:
                 coverage=coverage,
                 year=first.year,
                 month=first.month,
-                base=self.given["contribution_base"],
+                base=yuan(fen(self.given["contribution_base"])),
                 paid_on=first,
             )
 
@@ -155,3 +162,10 @@ class Loading:
     @property
     def _is_gone_before_signing(self) -> bool:
         return self._covered_until is not None and self._covered_until <= self._signed_on
+
+
+def _load(rows: list[Model], twins: Twins) -> None:
+    """Copy rows that are alike, one for each of the people, where there are any."""
+    if rows:
+        bulk.load(type(rows[0]), rows)
+        twins.know(rows)

@@ -25,9 +25,14 @@ class World:
     claims: dict[str, Claim] = field(default_factory=dict)
 
     def for_each(self, handle: str, change: Callable[[Enrollee], Outcome]) -> Outcome:
-        """Let something happen to everybody behind a handle; return what it brought the first."""
-        first, *_others = [change(person) for person in self.people[handle].rows]
-        return first
+        """Let a service change the first behind a handle, and the others alike; return what it brought."""
+        person = self.people[handle]
+        if not person.others:
+            return change(person.first)
+        before = person.twins.snapshot()
+        outcome = change(person.first)
+        person.twins.follow(before)
+        return outcome
 
     def handle_of(self, facility: Facility) -> str:
         """Return the handle of a facility."""

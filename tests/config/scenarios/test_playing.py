@@ -259,6 +259,44 @@ def test_a_group_moves_and_dies_together(outcomes: Play) -> None:
     assert "b" not in may.result["facilities"]
 
 
+def test_the_people_of_a_group_fare_as_single_people_do(outcomes: Play) -> None:
+    def told(*handles: str) -> list[str]:
+        changes = [
+            "{at: 2020-02-03, do: sign_up, enrollee: %s, facility: a, family_doctor: true}",
+            "{at: 2020-03-04, do: change_sign_up, enrollee: %s, facility: b, reason: address, evidence: [it]}",
+            "{at: 2020-04-01, do: sign_family_doctor, enrollee: %s, facility: b}",
+            "{at: 2020-04-01, do: end_family_doctor, enrollee: %s, facility: b}",
+            "{at: 2020-10-02, do: change_sign_up, enrollee: %s, facility: a, reason: window}",
+            "{at: 2020-10-03, do: change_sign_up, enrollee: %s, facility: a, reason: address, evidence: [it]}",
+            "{at: 2020-10-04, do: change_sign_up, enrollee: %s, facility: b, reason: window}",
+            "{at: 2020-10-05, do: withdraw_change, enrollee: %s}",
+            "{at: 2020-10-06, do: set_category, enrollee: %s, value: student}",
+            "{at: 2020-10-07, do: set_category, enrollee: %s, value: resident}",
+            "{at: 2020-11-02, do: death, enrollee: %s}",
+        ]
+        return [change % handle for change in changes for handle in handles]
+
+    settled = [
+        "{at: 2020-11-06, do: pre_settle, month: 2020-10}",
+        "{at: 2020-12-06, do: pre_settle, month: 2020-11}",
+        "{at: 2021-01-06, do: pre_settle, month: 2020-12}",
+        "{at: 2021-02-06, do: pre_settle, month: 2021-01}",
+        "{at: 2021-02-07, do: settle_year, year: 2020}",
+    ]
+    people = "".join(f"  {name}: {{category: resident}}\n" for name in ("wang", "zhao", "qian"))
+    single = SCENARIO.replace("events:", f"{people}events:")
+    group = SCENARIO.replace("events:", "  all: {category: resident, group: 3}\nevents:")
+
+    one_by_one = outcomes(*told("wang", "zhao", "qian"), *settled, head=single)
+    together = outcomes(*told("all"), *settled, head=group)
+
+    assert [outcome for outcome in one_by_one + together if not outcome.is_ok] == []
+    assert [one.result for one in together[-5:]] == [one.result for one in one_by_one[-5:]]
+    assert together[-5].result["facilities"]["b"]["heads"] == 3
+    assert together[-4].result["facilities"]["a"]["heads"] == 4  # with zhang
+    assert together[-1].result["facilities"]["a"]["budget"] == "317.25"
+
+
 def test_nothing_remains_of_a_scenario(outcomes: Play) -> None:
     models = (Area, Claim, Enrollee, Facility, Scheme, SignUp, SignUpApplication, User)
     before = {model: model._default_manager.count() for model in models}
