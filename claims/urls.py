@@ -29,12 +29,22 @@ urlpatterns = [
     path("clinic/settlements/", settlements.overview, name="settlements"),
     path("clinic/settlements/<int:year>/", settlements.year, name="year"),
     path("clinic/settlements/<int:year>/claims/", settlements.year_claims, name="year-claims"),
-    path("clinic/settlements/<int:year>/deductions/", settlements.year_findings, name="year-findings"),
+    path(
+        "clinic/settlements/<int:year>/deductions/", settlements.year_findings, name="year-findings"
+    ),
     path("clinic/settlements/<month:month>/", settlements.month, name="month"),
     path("clinic/settlements/<month:month>/claims/", settlements.month_claims, name="month-claims"),
-    path("clinic/settlements/<month:month>/deductions/", settlements.month_findings, name="month-findings"),
+    path(
+        "clinic/settlements/<month:month>/deductions/",
+        settlements.month_findings,
+        name="month-findings",
+    ),
     path("clinic/settlements/<month:month>/people/", settlements.month_people, name="month-people"),
-    path("clinic/settlements/<month:month>/people/<int:group>/", settlements.month_people, name="month-group"),
+    path(
+        "clinic/settlements/<month:month>/people/<int:group>/",
+        settlements.month_people,
+        name="month-group",
+    ),
     path("clinic/claims/<int:number>/", settlements.claim, name="claim"),
     path("clinic/payments/", payments.payments, name="payments"),
     path("clinic/distributions/", payments.distributions, name="distributions"),

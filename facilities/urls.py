@@ -22,7 +22,9 @@ urlpatterns = [
     path("clinic/people/<int:sign_up>/", people.open_signed, name="open-signed"),
     path("clinic/applications/", applications.applications, name="applications"),
     path("clinic/applications/<int:number>/", applications.application, name="application"),
-    path("clinic/sign-ups/<int:number>/confirmation/", applications.confirmation, name="confirmation"),
+    path(
+        "clinic/sign-ups/<int:number>/confirmation/", applications.confirmation, name="confirmation"
+    ),
     path("clinic/counter/<str:person>/", counter.show, name="counter"),
     path("clinic/counter/<str:person>/<str:name>/", counter.act, name="act"),
 ]

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from insurance.schemes.errors import Refused
 
-GENERAL = _("The rules do not allow this, and nothing was changed. Ask the county agency, and give the code.")
+GENERAL = _(
+    "The rules do not allow this, and nothing was changed. Ask the county agency, and give the code."
+)
 
 # Sentences that name details stand before the one that needs none; the first that can be filled is told.
 SENTENCES: Mapping[str, tuple[Any, ...]] = {
@@ -20,7 +22,9 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("The date %(day)s lies in the future. Enter a day that is not after today."),
         _("The date lies in the future. Enter a day that is not after today."),
     ),
-    "BEFORE_BIRTH": (_("The date lies before the person was born. Check the date and the person."),),
+    "BEFORE_BIRTH": (
+        _("The date lies before the person was born. Check the date and the person."),
+    ),
     "BEFORE_POLICY": (
         _("The rules are in force from %(first_day)s on. Choose a day that is not before it."),
         _("The rules were not yet in force on this day. Choose a later day."),
@@ -32,18 +36,26 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "ACCOUNT_CLOSED": (_("The account is closed. Choose another way to pay."),),
     "INVALID_AMOUNT": (_("This is not a valid amount. Enter yuan with at most two decimals."),),
     "NOT_OWN_FACILITY": (
-        _("Only the facility that the person chose can register this. Send the person to that facility."),
+        _(
+            "Only the facility that the person chose can register this. Send the person to that facility."
+        ),
     ),
     "CATEGORY_EXCLUDED": (
-        _("This kind of insured person has no outpatient pooling here. Check the person's insurance."),
+        _(
+            "This kind of insured person has no outpatient pooling here. Check the person's insurance."
+        ),
     ),
     "CONTRIBUTION_UNPAID": (
         _("No paid contribution is known for this person. Sign up after the contribution is paid."),
     ),
     "NOT_SIGNED_UP": (_("The person has no sign-up in force. Register a first sign-up instead."),),
     "ALREADY_SIGNED": (
-        _("The same change was filed on %(filed_on)s and awaits the county agency. Wait for its decision."),
-        _("The person is already signed up with %(facility)s. A change needs a new address or the yearly window."),
+        _(
+            "The same change was filed on %(filed_on)s and awaits the county agency. Wait for its decision."
+        ),
+        _(
+            "The person is already signed up with %(facility)s. A change needs a new address or the yearly window."
+        ),
         _("The person is already signed up. A change needs a new address or the yearly window."),
     ),
     "WINDOW_CLOSED": (
@@ -51,13 +63,17 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "Changes for the next year are taken from %(opens_on)s to %(closes_on)s. "
             "Come back then; a person who has moved can apply with documents now."
         ),
-        _("Changes for the next year are not taken now. A person who has moved can apply with documents."),
+        _(
+            "Changes for the next year are not taken now. A person who has moved can apply with documents."
+        ),
     ),
     "EVIDENCE_MISSING": (
         _("Documents are missing. Upload at least one, such as a property certificate or a lease."),
     ),
     "FACILITY_NOT_ELIGIBLE": (
-        _("This facility has no contract in force that allows it. Ask the county agency about the contract."),
+        _(
+            "This facility has no contract in force that allows it. Ask the county agency about the contract."
+        ),
     ),
     "FACILITY_IN_FORCE": (
         _("The signed facility's contract is in force, so the agency cannot reassign the person."),
@@ -67,18 +83,26 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("The contract lacks what it presupposes. Record and check the preconditions first."),
     ),
     "NOT_SIGNED_FACILITY": (
-        _("The person is not signed up with this facility. Do it at the signed facility, or change first."),
+        _(
+            "The person is not signed up with this facility. Do it at the signed facility, or change first."
+        ),
     ),
     "FAMILY_DOCTOR_REQUIRED": (
         _("Only the person's family doctor can do this. Sign a family-doctor agreement first."),
     ),
-    "DISEASE_NOT_ALLOWED": (_("The rules do not allow this for the disease. Choose one that they name."),),
+    "DISEASE_NOT_ALLOWED": (
+        _("The rules do not allow this for the disease. Choose one that they name."),
+    ),
     "TERM_TOO_LONG": (
         _("The term is too long. Choose a last day that is not after %(limit)s."),
         _("The term is too long. Choose an earlier last day."),
     ),
-    "PURPOSE_FORBIDDEN": (_("The account cannot pay for this purpose. Choose another way to pay."),),
-    "RELATION_FORBIDDEN": (_("The account cannot pay for this relative. Choose another way to pay."),),
+    "PURPOSE_FORBIDDEN": (
+        _("The account cannot pay for this purpose. Choose another way to pay."),
+    ),
+    "RELATION_FORBIDDEN": (
+        _("The account cannot pay for this relative. Choose another way to pay."),
+    ),
     "BALANCE_SHORT": (
         _("The account holds only %(balance)s yuan. Enter at most that amount."),
         _("The account does not hold this amount. Enter a smaller one."),
@@ -88,14 +112,20 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("The shares come to more than was received. Lower them."),
     ),
     "SURPLUS_EXCEEDED": (
-        _("This is more than the %(left)s yuan left of the year's surplus. Enter a smaller amount."),
+        _(
+            "This is more than the %(left)s yuan left of the year's surplus. Enter a smaller amount."
+        ),
         _("This is more than what is left of the year's surplus. Enter a smaller amount."),
     ),
     "FUND_EXCEEDED": (
-        _("The total is %(excess)s yuan above the fund. Record how the excess is borne before you go on."),
+        _(
+            "The total is %(excess)s yuan above the fund. Record how the excess is borne before you go on."
+        ),
         _("The total is above the fund. Record how the excess is borne before you go on."),
     ),
-    "NOTHING_PENDING": (_("Nothing is waiting or running that could be ended. Look at the person again."),),
+    "NOTHING_PENDING": (
+        _("Nothing is waiting or running that could be ended. Look at the person again."),
+    ),
     "NOT_REVERSIBLE": (
         _("This claim cannot be reversed: it is a reversal, was reversed, or was never paid."),
     ),
@@ -103,29 +133,43 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("This is not a valid citizen number. Compare all eighteen characters with the card."),
     ),
     "PERSON_UNKNOWN": (
-        _("Nobody is registered with this number. Compare it with the card; new people enrol first."),
+        _(
+            "Nobody is registered with this number. Compare it with the card; new people enrol first."
+        ),
     ),
     "DOCUMENT_TAKEN": (
         _("Somebody is registered with this document or card already. Find that person instead."),
     ),
     "REASON_MISSING": (_("A reason is missing. Say why you need this."),),
-    "EVIDENCE_INVALID": (_("The file is not a PDF, JPEG or PNG of up to 10 MB. Scan or save it again."),),
+    "EVIDENCE_INVALID": (
+        _("The file is not a PDF, JPEG or PNG of up to 10 MB. Scan or save it again."),
+    ),
     "DUTY_MISSING": (
-        _("This needs the post “%(duty)s” in %(area)s, which you do not hold. Ask a colleague who holds it."),
+        _(
+            "This needs the post “%(duty)s” in %(area)s, which you do not hold. Ask a colleague who holds it."
+        ),
         _("This needs a post that you do not hold in this area. Ask a colleague who holds it."),
     ),
     "SAME_PERSON": (_("You did the step before this one. Somebody else must do this one."),),
     "WRONG_STATE": (
-        _("The run is “%(status)s”, so this was already done or an earlier step is missing. Load the page again."),
+        _(
+            "The run is “%(status)s”, so this was already done or an earlier step is missing. Load the page again."
+        ),
         _("This was already done, or an earlier step is missing. Load the page again."),
     ),
     "CONTRACT_STATE": (
-        _("A contract that is “%(status)s” does not allow this. Load the page again and look at the contract."),
-        _("The contract's state does not allow this. Load the page again and look at the contract."),
+        _(
+            "A contract that is “%(status)s” does not allow this. Load the page again and look at the contract."
+        ),
+        _(
+            "The contract's state does not allow this. Load the page again and look at the contract."
+        ),
     ),
     "SCHEME_UNKNOWN": (_("There is no such scheme. Choose one of those listed."),),
     "AREA_UNKNOWN": (_("No such area is known on that day. Check the division code."),),
-    "MONTH_UNKNOWN": (_("This month cannot be settled. Choose the first day of a month since the rules began."),),
+    "MONTH_UNKNOWN": (
+        _("This month cannot be settled. Choose the first day of a month since the rules began."),
+    ),
     "MONTH_NOT_OVER": (
         _("The period is not over. Start its settlement after %(ends_on)s."),
         _("The period is not over. Start its settlement after its last day."),
@@ -135,14 +179,22 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("This is settled already. What comes later is booked in the open period."),
     ),
     "OUTDATED": (
-        _("Something was booked after the year was computed. Reject the run and compute the year again."),
+        _(
+            "Something was booked after the year was computed. Reject the run and compute the year again."
+        ),
     ),
-    "NOT_CAPITATED": (_("This scheme settles no years and has no fund of its own. Choose another scheme."),),
+    "NOT_CAPITATED": (
+        _("This scheme settles no years and has no fund of its own. Choose another scheme."),
+    ),
     "FUND_FIXED": (
-        _("The fund of %(year)s stands with other figures. Reject its run first, then enter it anew."),
+        _(
+            "The fund of %(year)s stands with other figures. Reject its run first, then enter it anew."
+        ),
         _("The fund stands with other figures. Reject its run first, then enter it anew."),
     ),
-    "KEY_REUSED": (_("This key was used for another claim. Send the claim with a key of its own."),),
+    "KEY_REUSED": (
+        _("This key was used for another claim. Send the claim with a key of its own."),
+    ),
     "ALREADY_COVERED": (
         _("The person is insured already in “%(scheme)s” on these days. End that insurance first."),
         _("The person is insured already on these days. End that insurance first."),
@@ -169,8 +221,12 @@ PROBLEMS: Mapping[tuple[str, str], Any] = {
     ("FACILITY_NOT_ELIGIBLE", "ungraded"): _(
         "The facility's kind and level are not recorded for this day. Ask the county agency to record them."
     ),
-    ("EVIDENCE_INVALID", "size"): _("The file is empty or larger than 10 MB. Scan it again with fewer dots."),
-    ("EVIDENCE_INVALID", "type"): _("The file is not a PDF, JPEG or PNG, whatever its name says. Scan it again."),
+    ("EVIDENCE_INVALID", "size"): _(
+        "The file is empty or larger than 10 MB. Scan it again with fewer dots."
+    ),
+    ("EVIDENCE_INVALID", "type"): _(
+        "The file is not a PDF, JPEG or PNG, whatever its name says. Scan it again."
+    ),
     ("INVALID_CITIZEN_NUMBER", "form"): _(
         "A citizen number has seventeen digits and a last digit or X. Compare it with the card."
     ),
@@ -184,6 +240,20 @@ PROBLEMS: Mapping[tuple[str, str], Any] = {
         "The last character does not fit the rest: a digit is wrong or two are swapped. "
         "Compare the number with the card."
     ),
+}
+
+# Words of the editions that a detail may consist of.
+WORDS: Mapping[str, Any] = {
+    "public_health": _("equal basic public health services"),
+    "consortium_level": _("medical consortium with a hospital of the needed level"),
+    "system_connected": _("uses the city's information system"),
+    "scope": _("scope of service"),
+    "content": _("content of service"),
+    "quality": _("quality of service"),
+    "settlement": _("settlement of costs"),
+    "supervision": _("supervision"),
+    "breach": _("breach of contract"),
+    "rights": _("rights and duties"),
 }
 
 
@@ -207,4 +277,4 @@ def shown(value: object) -> str:
         return date_format(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return translated(", ").join(shown(item) for item in value)
-    return str(value)
+    return str(WORDS.get(str(value), value))

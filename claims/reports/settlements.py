@@ -148,7 +148,9 @@ def _with_payments(facility: Facility, rows: Iterable[FacilityMonth]) -> list[Mo
     return [Month(row, paid.get(row.run_id)) for row in listed]
 
 
-def _payments(facility: Facility, rows: Iterable[FacilityMonth | FacilityYear]) -> dict[int, FacilityPayment]:
+def _payments(
+    facility: Facility, rows: Iterable[FacilityMonth | FacilityYear]
+) -> dict[int, FacilityPayment]:
     """Return what was paid to the facility for the runs of some rows, by run."""
     paid = FacilityPayment.objects.filter(facility=facility, run__in=[row.run_id for row in rows])
     return {payment.run_id: payment for payment in paid}

@@ -54,7 +54,9 @@ def heads(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[Sig
     return counted
 
 
-def in_group(people: QuerySet[SignUp], *, scheme: Scheme, group: int, month: dt.date) -> QuerySet[SignUp]:
+def in_group(
+    people: QuerySet[SignUp], *, scheme: Scheme, group: int, month: dt.date
+) -> QuerySet[SignUp]:
     """Keep the people of a service group, by the age that they reach in the month's year (NC-23)."""
     bands = _bands(scheme, month)
     if bands is None:

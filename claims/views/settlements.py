@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claims import explanations
 from claims.reports import settlements, sources
 from facilities.views.desk import Desk, for_managers
+from facilities.views.paging import after
 
 
 @require_safe
@@ -50,7 +51,9 @@ def month(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
             }
             for one in found
         ],
-        "distributions": settlements.distributions(desk.facility).filter(facility_month__month=month),
+        "distributions": settlements.distributions(desk.facility).filter(
+            facility_month__month=month
+        ),
     }
     return render(request, "claims/month.html", context)
 
@@ -66,9 +69,11 @@ def month_people(
     if group is not None:
         get_object_or_404(row.groups, group=group)
         people = sources.in_group(people, scheme=row.run.scheme, group=group, month=month)
-    page = sources.page(people, after=_after(request), descending=False)
+    page = sources.page(people, after=after(request), descending=False)
     context = {"desk": desk, "month": month, "group": group, "page": page}
-    return render(request, "claims/people.html", {**context, "is_first": "after" not in request.GET})
+    return render(
+        request, "claims/people.html", {**context, "is_first": "after" not in request.GET}
+    )
 
 
 @require_safe
@@ -134,7 +139,7 @@ def _claims_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> Ht
     claims = sources.booked_claims(desk.facility, **period)
     context = {
         "desk": desk,
-        "page": sources.page(claims, after=_after(request)),
+        "page": sources.page(claims, after=after(request)),
         "cost": sources.cost(claims),
         "is_first": "after" not in request.GET,
         **period,
@@ -152,8 +157,3 @@ def _months(desk: Desk, month: dt.date) -> list[settlements.Month]:
     if not found:
         raise Http404
     return found
-
-
-def _after(request: HttpRequest) -> int | None:
-    text = request.GET.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -62,4 +62,7 @@ class EvidenceRows(forms.BaseFormSet[EvidenceForm]):
         return [row for row in self.forms if row.is_filled]
 
 
-EvidenceFormSet = forms.formset_factory(EvidenceForm, formset=EvidenceRows, extra=ROWS, max_num=ROWS)
+EvidenceFormSet = cast(
+    "type[EvidenceRows]",
+    forms.formset_factory(EvidenceForm, formset=EvidenceRows, extra=ROWS, max_num=ROWS),
+)

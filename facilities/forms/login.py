@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Membership
+from insurance.models import User
 
 
 class ClinicLoginForm(AuthenticationForm):
@@ -21,7 +21,7 @@ class ClinicLoginForm(AuthenticationForm):
         self.on = on
         self.label_suffix = ""
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: User) -> None:
         """Let in only who has a membership in force."""
         super().confirm_login_allowed(user)
         if not Membership.objects.of(user, on=self.on).exists():

@@ -144,7 +144,9 @@ def _check_first(counter: Counter) -> None:
 def _check_window(counter: Counter) -> None:
     edition = _check_insured(counter)
     _check_signed(counter)
-    if counter.is_signed_here and counter.seen.pending is None:
+    pending = counter.seen.pending
+    comes_here = pending is not None and pending.facility_id == counter.facility.pk
+    if comes_here or (counter.is_signed_here and pending is None):
         raise signups.AlreadySigned(Refusal.ALREADY_SIGNED, facility=counter.facility.name)
     sign_up.window_effective(edition, counter.on)
     _check_contract(counter)

@@ -20,7 +20,9 @@ def listed(*, on: dt.date) -> QuerySet[Contract]:
         Contract.objects.in_force(on=on)
         .filter(scheme__in=Scheme.objects.standing())
         .select_related("scheme", "facility__area")
-        .annotate(kind=Subquery(grading.values("kind")[:1]), level=Subquery(grading.values("level")[:1]))
+        .annotate(
+            kind=Subquery(grading.values("kind")[:1]), level=Subquery(grading.values("level")[:1])
+        )
         .order_by("scheme__code", "facility__area__code", "facility__code")
     )
     return contracts

@@ -42,10 +42,14 @@ def counts(facility: Facility, *, on: dt.date) -> Counts:
     signed = standing.in_force(on=on)
     return Counts(
         signed=signed.count(),
-        family_doctors=FamilyDoctorAgreement.objects.in_force(on=on).filter(facility=facility).count(),
+        family_doctors=FamilyDoctorAgreement.objects.in_force(on=on)
+        .filter(facility=facility)
+        .count(),
         coming=standing.pending(on=on).count(),
         leaving=signed.filter(ends_before__isnull=False).count(),
-        open_applications=SignUpApplication.objects.awaiting_decision().filter(facility=facility).count(),
+        open_applications=SignUpApplication.objects.awaiting_decision()
+        .filter(facility=facility)
+        .count(),
     )
 
 

@@ -11,7 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from facilities.forms.counter import AddressForm, ChangeForm, ConfirmForm, FamilyDoctorForm, SignUpForm
+from facilities.forms.counter import (
+    AddressForm,
+    ChangeForm,
+    ConfirmForm,
+    FamilyDoctorForm,
+    SignUpForm,
+)
 from facilities.forms.evidence import EvidenceForm, EvidenceFormSet, EvidenceRows
 from facilities.forms.once import OnceForm
 from facilities.reports import counter
@@ -112,7 +118,9 @@ def _apply(work: AtWork) -> str:
     except Refused:
         _throw_away(evidence)
         raise
-    return _("The change was sent with %(documents)s documents to the agency of %(county)s, which decides.") % {
+    return _(
+        "The change was sent with %(documents)s documents to the agency of %(county)s, which decides."
+    ) % {
         "documents": len(evidence),
         "county": application.facility.area.name,
     }

@@ -57,6 +57,8 @@ def confirmation(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Show the confirmation of a sign-up with the facility, to be printed and signed."""
     own = SignUp.objects.standing().filter(facility=desk.facility)
     found = get_object_or_404(own.select_related("enrollee", "scheme", "registered_by"), pk=number)
-    agreement = found.family_doctor_agreements.select_related("doctor").filter(ends_before=found.ends_before)
+    agreement = found.family_doctor_agreements.select_related("doctor").filter(
+        ends_before=found.ends_before
+    )
     context = {"desk": desk, "sign_up": found, "agreement": agreement.first()}
     return render(request, "facilities/confirmation.html", context)

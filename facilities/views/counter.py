@@ -28,7 +28,11 @@ def show(request: HttpRequest, desk: Desk, person: str) -> HttpResponse:
     seen = counter.at_counter(held_person(request, desk, person), on=desk.on)
     obstacles = counter.obstacles(seen, facility=desk.facility, on=desk.on)
     offers = [
-        {"action": action, "obstacle": sentence(obstacle) if obstacle else "", "code": _code(obstacle)}
+        {
+            "action": action,
+            "obstacle": sentence(obstacle) if obstacle else "",
+            "code": _code(obstacle),
+        }
         for name, action in ACTIONS.items()
         if (obstacle := obstacles[name]) is None or action.explains_itself
     ]
@@ -54,13 +58,13 @@ def act(request: HttpRequest, desk: Desk, person: str, name: str) -> HttpRespons
     work = AtWork(desk, seen, action.form(desk, request), action.rows(request))
     if request.method != "POST":
         obstacle = counter.obstacles(seen, facility=desk.facility, on=desk.on)[name]
-        return _form_page(request, desk, person, action, work, obstacle)
+        return _form_page(request, person, action, work, obstacle)
     if not work.is_valid():
-        return _form_page(request, desk, person, action, work)
+        return _form_page(request, person, action, work)
     try:
         done = once(request, work.form.cleaned_data["token"], lambda: _done(action, work, person))
     except Refused as refused:
-        return _form_page(request, desk, person, action, work, refused)
+        return _form_page(request, person, action, work, refused)
     messages.success(request, done.message)
     return redirect(done.url)
 
@@ -72,20 +76,19 @@ def _done(action: Action, work: AtWork, person: str) -> Done:
 
 def _form_page(
     request: HttpRequest,
-    desk: Desk,
     person: str,
     action: Action,
     work: AtWork,
     refused: Refused | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "desk": desk,
+        "desk": work.desk,
         "person": person,
         "seen": work.seen,
         "action": action,
         "form": work.form,
         "rows": work.rows,
-        "holds_from": counter.holds_from(work.seen, action.name, on=desk.on),
+        "holds_from": counter.holds_from(work.seen, action.name, on=work.desk.on),
         "is_offered": refused is None or request.method == "POST",
         "refusal": _refusal(work.form, refused),
         "code": _code(refused),

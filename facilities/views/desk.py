@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from facilities.models import Facility, Membership
 from insurance.models import User
@@ -53,19 +54,22 @@ def at_desk(
     """
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         user, on = signed_in(request), localdate()
         held = memberships(user, on=on)
         if not held:
             raise PermissionDenied(
-                _("You are not registered with a facility at present. Ask the county agency to register you.")
+                _(
+                    "You are not registered with a facility at present. Ask the county agency to register you."
+                )
             )
         chosen = _chosen(request, held)
         if chosen is None:
             return redirect("facilities:choose")
         return view(request, Desk(user, chosen, on, len(held) > 1), *args, **kwargs)
 
-    return login_required(opened)
+    # What stands on these pages is nobody's who comes to the same machine later.
+    return never_cache(login_required(opened))
 
 
 def for_managers(
@@ -74,10 +78,14 @@ def for_managers(
     """Open a page of the facility's money only to its managers."""
 
     @wraps(view)
-    def opened(request: HttpRequest, desk: Desk, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(
+        request: HttpRequest, desk: Desk, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
         if not desk.sees_money:
             raise PermissionDenied(
-                _("Only managers of the facility see its settlements. Ask the county agency for that role.")
+                _(
+                    "Only managers of the facility see its settlements. Ask the county agency for that role."
+                )
             )
         return view(request, desk, *args, **kwargs)
 
@@ -93,7 +101,8 @@ def memberships(user: User, *, on: dt.date) -> list[Membership]:
 def signed_in(request: HttpRequest) -> User:
     """Return the user of a request that only signed-in users make."""
     user = request.user
-    assert isinstance(user, User)
+    if not isinstance(user, User):
+        raise PermissionDenied
     return user
 
 

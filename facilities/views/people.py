@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from facilities.forms.people import FindForm, SearchForm
 from facilities.reports import people, windows
 from facilities.views.desk import Desk, at_desk
+from facilities.views.paging import after
 from facilities.views.people_held import hold
 from insurance.refusals import sentence
 from insurance.schemes.errors import Refused
@@ -33,7 +34,9 @@ def find(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = FindForm(request.POST, label_suffix="")
     if form.is_valid():
         try:
-            enrollee = identities.identify(number=form.cleaned_data["number"], by=desk.user, on=desk.on)
+            enrollee = identities.identify(
+                number=form.cleaned_data["number"], by=desk.user, on=desk.on
+            )
         except Refused as refused:
             form.add_error("number", sentence(refused))
             return _home(request, desk, form, refused)
@@ -47,14 +50,13 @@ def signed(request: HttpRequest, desk: Desk) -> HttpResponse:
     """List the people signed up with the facility, a page at a time."""
     words = request.session.get(SEARCHED, "")
     found = people.matching(people.signed_people(desk.facility, on=desk.on), words)
-    after = request.GET.get("after", "")
-    number = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    start = after(request)
     context = {
         "desk": desk,
         "words": words,
         "form": SearchForm(initial={"words": words}, label_suffix=""),
-        "page": people.page(found, after=number),
-        "is_first": number is None,
+        "page": people.page(found, after=start),
+        "is_first": start is None,
     }
     return render(request, "facilities/signed.html", context)
 
@@ -74,7 +76,9 @@ def search(request: HttpRequest, desk: Desk) -> HttpResponse:
 def open_signed(request: HttpRequest, desk: Desk, sign_up: int) -> HttpResponse:
     """Hold one of the facility's own people for the counter."""
     own = people.signed_people(desk.facility, on=desk.on)
-    return redirect("facilities:counter", hold(request, desk, get_object_or_404(own, pk=sign_up).enrollee))
+    return redirect(
+        "facilities:counter", hold(request, desk, get_object_or_404(own, pk=sign_up).enrollee)
+    )
 
 
 def _home(

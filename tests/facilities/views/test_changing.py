@@ -173,9 +173,7 @@ def test_sending_the_same_move_twice_files_it_once(
     form = filled(alice.token(f"{address}address/"))
 
     for _ in range(2):
-        answer = alice.browser.post(
-            f"{address}address/", {**form, **document(0, "Lease", lease())}
-        )
+        answer = alice.browser.post(f"{address}address/", {**form, **document(0, "Lease", lease())})
         assert answer.status_code == 302
 
     assert SignUpApplication.objects.count() == 1
@@ -209,7 +207,7 @@ def test_documents_open_for_the_clinic_and_its_county_and_nobody_else(
     own = alice.browser.get(address)
     countys = signed_in(city.handler).get(address)
 
-    assert b"".join(own) == b"".join(countys) == PDF  # type: ignore[arg-type]
+    assert b"".join(own) == b"".join(countys) == PDF
     assert own["Content-Type"] == "application/pdf"
     assert own["Cache-Control"] == "private, no-store"
     for browser in (bob.browser, signed_in(elsewhere)):

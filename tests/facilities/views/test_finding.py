@@ -77,9 +77,7 @@ def test_a_found_person_is_nobody_in_another_browser(
     assert bob.browser.get(f"{address}sign/").status_code == 404
 
 
-def test_two_people_in_two_tabs_stay_apart(
-    alice: Clinic, wang: Enrollee, li: Enrollee
-) -> None:
+def test_two_people_in_two_tabs_stay_apart(alice: Clinic, wang: Enrollee, li: Enrollee) -> None:
     first, second = alice.find(wang.document_number), alice.find(li.document_number)
 
     assert alice.browser.get(first).context["seen"].enrollee == wang

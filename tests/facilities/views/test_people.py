@@ -44,7 +44,9 @@ def test_another_clinic_sees_none_of_them(bob: Clinic, three: list[Enrollee]) ->
     assert searched(bob, "王") == []
 
 
-@pytest.mark.parametrize("words", ["王小明", "小明", "wang", "wangxiao", "wang xiao", "wxm", "WXM", "王 小明"])
+@pytest.mark.parametrize(
+    "words", ["王小明", "小明", "wang", "wangxiao", "wang xiao", "wxm", "WXM", "王 小明"]
+)
 def test_a_person_is_searched_by_name_pinyin_or_initials(
     alice: Clinic, three: list[Enrollee], words: str
 ) -> None:
@@ -92,9 +94,7 @@ def test_pages_follow_one_another_without_gaps(alice: Clinic, city: factories.Ci
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "१", ""])
-def test_a_mistyped_page_is_the_first_one(
-    alice: Clinic, three: list[Enrollee], after: str
-) -> None:
+def test_a_mistyped_page_is_the_first_one(alice: Clinic, three: list[Enrollee], after: str) -> None:
     assert len(shown(alice, after=after)) == 3
 
 
