@@ -1,0 +1,113 @@
+"""Manual claims: receipts handed in, reviewed, and paid or refused by three people (NC-10.2, NC-31.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from claims.models import Reimbursement
+from claims.services import claims
+from insurance.models import Attachment, Post, User
+from insurance.schemes.codes import Refusal
+from insurance.schemes.errors import Refused
+from insurance.schemes.sign_up import EvidenceMissing
+from insurance.services import duties
+from insurance.services.runs import WrongState
+from insurance.services.schemes import SamePerson
+
+Status = Reimbursement.Status
+
+
+class ReasonMissing(Refused):
+    """A refusal needs a reason that the person is told."""
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    reimbursement: Reimbursement,
+    receipts: Sequence[Attachment],
+    payee_name: str,
+    payee_account: str,
+) -> Reimbursement:
+    """Add receipts to a manual claim and say who is to be paid. Refuses with WRONG_STATE after review."""
+    reimbursement = _in(reimbursement, Status.RECEIVED)
+    reimbursement.payee_name, reimbursement.payee_account = payee_name, payee_account
+    reimbursement.save(update_fields=["payee_name", "payee_account"])
+    reimbursement.receipts.add(*receipts)
+    return reimbursement
+
+
+@transaction.atomic
+def review(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursement:
+    """Let a manual claim pass on its receipts, as another person.
+
+    Refuses with WRONG_STATE (also once the claim was reversed), DUTY_MISSING, SAME_PERSON and
+    EVIDENCE_MISSING.
+    """
+    reimbursement = _ready(reimbursement, Status.RECEIVED, by, Post.Duty.REVIEWER, on)
+    _check_other_people(by, reimbursement.received_by_id)
+    if not reimbursement.receipts.exists():
+        raise EvidenceMissing(Refusal.EVIDENCE_MISSING)
+    reimbursement.status = Status.REVIEWED
+    reimbursement.reviewed_by, reimbursement.reviewed_on = by, on
+    reimbursement.save(update_fields=["status", "reviewed_by", "reviewed_on"])
+    return reimbursement
+
+
+@transaction.atomic
+def pay(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursement:
+    """Mark a reviewed manual claim paid, as a third person.
+
+    Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
+    """
+    reimbursement = _ready(reimbursement, Status.REVIEWED, by, Post.Duty.CASHIER, on)
+    _check_other_people(by, reimbursement.received_by_id, reimbursement.reviewed_by_id)
+    reimbursement.status = Status.PAID
+    reimbursement.paid_by, reimbursement.paid_on = by, on
+    reimbursement.save(update_fields=["status", "paid_by", "paid_on"])
+    return reimbursement
+
+
+@transaction.atomic
+def refuse(*, reimbursement: Reimbursement, by: User, on: dt.date, reason: str) -> Reimbursement:
+    """Turn a manual claim down; the claim is reversed, so that it costs the facility nothing.
+
+    Refuses with WRONG_STATE, DUTY_MISSING, SAME_PERSON or REASON_MISSING.
+    """
+    reimbursement = _ready(reimbursement, Status.RECEIVED, by, Post.Duty.REVIEWER, on)
+    _check_other_people(by, reimbursement.received_by_id)
+    if not reason.strip():
+        raise ReasonMissing("REASON_MISSING")
+    claims.reverse(claim=reimbursement.claim, by=by, on=on, reason=reason)
+    reimbursement.status, reimbursement.refused_because = Status.REFUSED, reason
+    reimbursement.save(update_fields=["status", "refused_because"])
+    return reimbursement
+
+
+def _ready(
+    reimbursement: Reimbursement, status: str, by: User, duty: Post.Duty, on: dt.date
+) -> Reimbursement:
+    reimbursement = _in(reimbursement, status)
+    facility = reimbursement.claim.booked_facility or reimbursement.claim.facility
+    duties.require(by=by, duty=duty, area=facility.area, on=on)
+    return reimbursement
+
+
+def _in(reimbursement: Reimbursement, status: str) -> Reimbursement:
+    locked: Reimbursement = (
+        Reimbursement.objects.select_for_update(of=["self"])
+        .select_related("claim__booked_facility__area", "claim__facility__area")
+        .get(pk=reimbursement.pk)
+    )
+    is_reversed = type(locked.claim).objects.filter(reverses=locked.claim).exists()
+    if locked.status != status or is_reversed:
+        raise WrongState("WRONG_STATE", status=str(locked.get_status_display()))
+    return locked
+
+
+def _check_other_people(by: User, *earlier: int | None) -> None:
+    if by.pk in earlier:
+        raise SamePerson("SAME_PERSON")
