@@ -15,7 +15,6 @@ from insurance.schemes.errors import Refused
 from insurance.schemes.sign_up import EvidenceMissing
 from insurance.services import duties
 from insurance.services.runs import WrongState
-from insurance.services.schemes import SamePerson
 
 Status = Reimbursement.Status
 
@@ -48,7 +47,7 @@ def review(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursem
     EVIDENCE_MISSING.
     """
     reimbursement = _ready(reimbursement, Status.RECEIVED, by, Post.Duty.REVIEWER, on)
-    _check_other_people(by, reimbursement.received_by_id)
+    duties.require_another(by=by, than=[reimbursement.received_by])
     if not reimbursement.receipts.exists():
         raise EvidenceMissing(Refusal.EVIDENCE_MISSING)
     reimbursement.status = Status.REVIEWED
@@ -64,7 +63,7 @@ def pay(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursement
     Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
     """
     reimbursement = _ready(reimbursement, Status.REVIEWED, by, Post.Duty.CASHIER, on)
-    _check_other_people(by, reimbursement.received_by_id, reimbursement.reviewed_by_id)
+    duties.require_another(by=by, than=[reimbursement.received_by, reimbursement.reviewed_by])
     reimbursement.status = Status.PAID
     reimbursement.paid_by, reimbursement.paid_on = by, on
     reimbursement.save(update_fields=["status", "paid_by", "paid_on"])
@@ -78,7 +77,7 @@ def refuse(*, reimbursement: Reimbursement, by: User, on: dt.date, reason: str) 
     Refuses with WRONG_STATE, DUTY_MISSING, SAME_PERSON or REASON_MISSING.
     """
     reimbursement = _ready(reimbursement, Status.RECEIVED, by, Post.Duty.REVIEWER, on)
-    _check_other_people(by, reimbursement.received_by_id)
+    duties.require_another(by=by, than=[reimbursement.received_by])
     if not reason.strip():
         raise ReasonMissing("REASON_MISSING")
     claims.reverse(claim=reimbursement.claim, by=by, on=on, reason=reason)
@@ -106,8 +105,3 @@ def _in(reimbursement: Reimbursement, status: str) -> Reimbursement:
     if locked.status != status or is_reversed:
         raise WrongState("WRONG_STATE", status=str(locked.get_status_display()))
     return locked
-
-
-def _check_other_people(by: User, *earlier: int | None) -> None:
-    if by.pk in earlier:
-        raise SamePerson("SAME_PERSON")

@@ -19,7 +19,7 @@ from insurance.models import ChronicQualification, Enrollee, Scheme, User
 from insurance.schemes import sign_up
 from insurance.schemes.codes import Disease, Refusal
 from insurance.schemes.errors import Refused
-from insurance.schemes.sign_up import DiseaseNotAllowed, NotSignedFacility
+from insurance.schemes.sign_up import DiseaseNotAllowed, FacilityNotEligible, NotSignedFacility
 from insurance.services import schemes
 
 ONE_DAY = dt.timedelta(days=1)
@@ -42,10 +42,12 @@ def refer(
 ) -> Referral:
     """Record the signed facility's consent to treatment elsewhere; the edition says how long it holds.
 
-    Refuses with NOT_SIGNED_UP or NOT_SIGNED_FACILITY.
+    Refuses with NOT_SIGNED_UP, NOT_SIGNED_FACILITY, and FACILITY_NOT_ELIGIBLE the facility itself.
     """
     edition = schemes.editions(scheme).on(on)
     _check_signed(enrollee, scheme, from_facility, on)
+    if to_facility == from_facility:
+        raise FacilityNotEligible(Refusal.FACILITY_NOT_ELIGIBLE, problem="itself")
     referral: Referral = Referral.objects.create(
         enrollee=enrollee,
         scheme=scheme,

@@ -62,10 +62,10 @@ def activate(*, contract: Contract, by: User, on: dt.date) -> Contract:
 
     Refuses with FACILITY_NOT_ELIGIBLE a kind that may have none (NC-17), with PRECONDITION_MISSING
     what its preconditions or clauses lack (NC-17(2), NC-18.2, NC-19, NC-21.1), and with
-    CONTRACT_STATE one that is active already or whose facility has another.
+    CONTRACT_STATE one that is active already, is over, or whose facility has another.
     """
     contract = _locked(contract)
-    if contract.is_active:
+    if contract.is_active or (contract.ends_before is not None and contract.ends_before <= on):
         raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
     edition = schemes.editions(contract.scheme).on(on)
     kind = FacilityKind(standing.grading(contract.facility, on=on).kind)

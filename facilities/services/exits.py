@@ -48,7 +48,12 @@ def _end(
     ending: SignUp.Ending,
     on: dt.date,
 ) -> None:
-    if coverage.starts_on >= ends_before:
+    if coverage.starts_on >= ends_before and coverage.contributions.exists():
+        # The money received must not be lost: the row stays for it, unpaid and a day long.
+        coverage.ends_before, coverage.paid_on = coverage.starts_on + ONE_DAY, None
+        coverage.ended_because = because
+        coverage.save(update_fields=["ends_before", "paid_on", "ended_because"])
+    elif coverage.starts_on >= ends_before:
         # Insurance that would only have begun afterwards never does.
         coverage.delete()
     else:

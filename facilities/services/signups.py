@@ -339,8 +339,7 @@ def _decidable(application: SignUpApplication, by: User, on: dt.date) -> SignUpA
     )
     if locked.status != Status.FILED:
         raise NothingPending(Refusal.NOTHING_PENDING)
-    if locked.filed_by_id == by.pk:
-        raise schemes.SamePerson("SAME_PERSON")
+    duties.require_another(by=by, than=[locked.filed_by])
     duties.require(by=by, duty=Post.Duty.HANDLER, area=locked.facility.area, on=on)
     return locked
 

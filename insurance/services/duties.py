@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -12,6 +13,16 @@ from insurance.schemes.errors import Refused
 
 class DutyMissing(Refused):
     """The person holds no post with the duty for the area."""
+
+
+class SamePerson(Refused):
+    """Whoever did one step may not do the next."""
+
+
+def require_another(*, by: User, than: Iterable[User | None]) -> None:
+    """Refuse with SAME_PERSON whoever did one of the earlier steps."""
+    if by in than:
+        raise SamePerson("SAME_PERSON")
 
 
 def require(*, by: User, duty: Post.Duty, area: Area, on: dt.date) -> None:

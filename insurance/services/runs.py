@@ -14,7 +14,6 @@ from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, yuan
 from insurance.services import duties
-from insurance.services.schemes import SamePerson
 
 LEASE = dt.timedelta(minutes=5)
 
@@ -122,7 +121,7 @@ def review(*, run: Run, by: User, on: dt.date) -> Run:
     Refuses with WRONG_STATE, DUTY_MISSING, SAME_PERSON, and FUND_EXCEEDED while it has an excess.
     """
     run = _ready(run, Status.SUBMITTED, by, Post.Duty.REVIEWER, on)
-    _check_other_people(by, run.submitted_by_id)
+    duties.require_another(by=by, than=[run.submitted_by])
     if run.excess:
         raise FundExceeded(Refusal.FUND_EXCEEDED, excess=run.excess)
     run.status, run.reviewed_by, run.reviewed_on = Status.REVIEWED, by, on
@@ -134,7 +133,7 @@ def review(*, run: Run, by: User, on: dt.date) -> Run:
 def mark_paid(*, run: Run, by: User, on: dt.date) -> Run:
     """Mark a reviewed run paid, as a third person. Refuses with WRONG_STATE, DUTY_MISSING, SAME_PERSON."""
     run = _ready(run, Status.REVIEWED, by, Post.Duty.CASHIER, on)
-    _check_other_people(by, run.submitted_by_id, run.reviewed_by_id)
+    duties.require_another(by=by, than=[run.submitted_by, run.reviewed_by])
     run.status, run.paid_by, run.paid_on = Status.PAID, by, on
     run.save(update_fields=["status", "paid_by", "paid_on"])
     return run
@@ -150,7 +149,7 @@ def reject(*, run: Run, by: User, on: dt.date, reason: str) -> Run:
     if run.status not in (Status.COMPUTED, Status.SUBMITTED, Status.BLOCKED):
         raise WrongState("WRONG_STATE", status=str(run.get_status_display()))
     duties.require(by=by, duty=Post.Duty.REVIEWER, area=run.scheme.city, on=on)
-    _check_other_people(by, run.submitted_by_id)
+    duties.require_another(by=by, than=[run.submitted_by])
     run.status, run.rejected_by, run.rejected_because = Status.VOID, by, reason
     run.save(update_fields=["status", "rejected_by", "rejected_because"])
     return run
@@ -162,8 +161,3 @@ def _ready(run: Run, status: Run.Status, by: User, duty: Post.Duty, on: dt.date)
         raise WrongState("WRONG_STATE", status=str(run.get_status_display()))
     duties.require(by=by, duty=duty, area=run.scheme.city, on=on)
     return run
-
-
-def _check_other_people(by: User, *earlier: int | None) -> None:
-    if by.pk in earlier:
-        raise SamePerson("SAME_PERSON")

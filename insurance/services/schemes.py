@@ -20,13 +20,9 @@ from insurance.schemes.editions.schema import SchemeFacts
 from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.errors import Refused
 from insurance.schemes.parameters import Parameters, ParameterValue, parse_parameter
-from insurance.services import areas
+from insurance.services import areas, duties
 
 ONE_DAY = dt.timedelta(days=1)
-
-
-class SamePerson(Refused):
-    """Whoever did one step may not do the next."""
 
 
 class SchemeUnknown(Refused):
@@ -113,8 +109,7 @@ def enter_parameter(
 @transaction.atomic
 def approve_parameter(*, parameter: Parameter, by: User, on: dt.date) -> Parameter:
     """Approve a parameter as a second person. Refuses with SAME_PERSON."""
-    if by == parameter.entered_by:
-        raise SamePerson("SAME_PERSON")
+    duties.require_another(by=by, than=[parameter.entered_by])
     parameter.approved_by, parameter.approved_on = by, on
     parameter.save(update_fields=["approved_by", "approved_on"])
     return parameter
