@@ -1,0 +1,70 @@
+"""Claims that people paid first: received, reviewed and paid by three people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+from insurance.models import Attachment, User
+
+
+class Reimbursement(models.Model):
+    """A claim that the person paid first and handed in later with receipts (NC-10.2, NC-31.2)."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", _("received")
+        REVIEWED = "reviewed", _("reviewed")
+        PAID = "paid", _("paid")
+        REFUSED = "refused", _("refused")
+
+    claim = models.OneToOneField(
+        Claim, on_delete=models.PROTECT, related_name="reimbursement", verbose_name=_("claim")
+    )
+    receipts: Any = models.ManyToManyField(
+        Attachment, related_name="reimbursements", blank=True, verbose_name=_("receipts")
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.RECEIVED
+    )
+    payee_name = models.CharField(_("payee"), max_length=50, blank=True)
+    payee_account = models.CharField(_("payee's bank account"), max_length=60, blank=True)
+    received_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("received by")
+    )
+    reviewed_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reviewed by"),
+    )
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    paid_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("paid by"),
+    )
+    paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    refused_because = models.CharField(_("refused because"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("manual claim")
+        verbose_name_plural = _("manual claims")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(reviewed_by=None) | ~Q(reviewed_by=F("received_by")))
+                & (Q(paid_by=None) | (~Q(paid_by=F("received_by")) & ~Q(paid_by=F("reviewed_by")))),
+                name="claims_reimbursement_three_people",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_status_display()
