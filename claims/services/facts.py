@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +107,7 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         has_referral=person["referred"],
         prescriber_level=facility["prescriber_level"],
         chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
-        visit_key=f"{visit.facility.pk}:{visit.visit_number}",
+        visit_key=_visit_key(visit),
         facility_key=str((visit.prescriber or visit.facility).pk),
         dates=_dates(person),
     )
@@ -225,6 +226,11 @@ def _is_covered(person: dict[str, Any], on: dt.date) -> bool:
     is_alive = person["died_on"] is None or on <= person["died_on"]
     paid_on = coverage["paid_on"] if coverage else None
     return is_alive and paid_on is not None and dt.date.fromisoformat(paid_on) <= on
+
+
+def _visit_key(visit: Visit) -> str:
+    """Return what bills of one visit share (XY-A4); a bill without a visit number is its own visit."""
+    return f"{visit.facility.pk}:{visit.visit_number or uuid.uuid4().hex}"
 
 
 def _place(visit: Visit) -> Place:
