@@ -14,7 +14,7 @@ from insurance.schemes.editions.packaged import FOLDER
 
 CHOICES = {"anyOf", "oneOf"}
 LONG = 60
-LOOKS_LIKE_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?", re.ASCII)
+LOOKS_LIKE_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?")
 
 
 def check_form(file: str, content: dict[str, Any]) -> None:
