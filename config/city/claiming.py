@@ -188,6 +188,7 @@ def _facts(frame: Frame, person: Inhabitant, visit: Visit, number: str) -> Facts
         route=None if visit.route is Route.ORDINARY else visit.route,
         facility_kind=kind,
         facility_level=level,
+        host_level=_level_of(frame, visit.facility.parent_id),
         place=visit.place,
         is_grassroots=visit.route is not Route.REFERRAL,
         is_county_tcm=kind is FacilityKind.TCM_HOSPITAL,
@@ -206,6 +207,10 @@ def _facts(frame: Frame, person: Inhabitant, visit: Visit, number: str) -> Facts
         facility_key=str(visit.facility.pk),
         dates={name: date for name, date in dates.items() if date is not None},
     )
+
+
+def _level_of(frame: Frame, facility_id: int | None) -> int | None:
+    return frame.gradings[facility_id][1] if facility_id else None
 
 
 def _referral(frame: Frame, person: Inhabitant, visit: Visit) -> Referral:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from random import Random
 
 from stdnum.cn import ric
@@ -64,12 +65,12 @@ def citizen_number(county: str, on: dt.date, order: int) -> str:
 
 
 def shares(total: int, weights: Sequence[int]) -> list[int]:
-    """Divide a whole number by weights so that the parts sum to it."""
-    whole, before, parts = sum(weights), 0, []
-    reached = 0
+    """Divide a whole number by weights so that the parts sum to it, each as near as can be."""
+    whole, before, reached = sum(weights), 0, 0
+    parts: list[int] = []
     for weight in weights:
         reached += weight
-        upto = total * reached // whole
+        upto = (2 * total * reached + whole) // (2 * whole)
         parts.append(upto - before)
         before = upto
     return parts
@@ -81,11 +82,12 @@ def _births(rng: Random, counties: Sequence[Area], people: int, year: int) -> It
         for first, last, weight in AGES
         for age in range(first, last + 1)
     ]
-    for county, inhabitants in zip(counties, shares(people, weights_of(counties)), strict=True):
-        counts = shares(inhabitants, [weight for _, weight in by_age])
-        for (age, _), count in zip(by_age, counts, strict=True):
-            # Who is born in the year itself is born early enough to sign up and to be treated.
-            yield from _born_in(rng, county, year - age, count, days=365 if age else 300)
+    sizes = list(accumulate(weights_of(counties)))
+    counts = shares(people, [weight for _, weight in by_age])
+    for (age, _), count in zip(by_age, counts, strict=True):
+        # Who is born in the year itself is born early enough to sign up and to be treated.
+        homes = rng.choices(counties, cum_weights=sizes, k=count)
+        yield from _born_in(rng, homes, year - age, days=365 if age else 300)
 
 
 def weights_of(counties: Sequence[Area]) -> list[int]:
@@ -93,13 +95,13 @@ def weights_of(counties: Sequence[Area]) -> list[int]:
     return [(3, 4, 2, 5, 6)[place % 5] for place in range(len(counties))]
 
 
-def _born_in(rng: Random, county: Area, birth_year: int, count: int, days: int) -> Iterator[Birth]:
-    """Draw the people of one county and birth year; their orders count up within a day and sex."""
+def _born_in(rng: Random, homes: Sequence[Area], birth_year: int, days: int) -> Iterator[Birth]:
+    """Draw the people of one birth year; their orders count up within a county, day and sex."""
     first = dt.date(birth_year, 1, 1).toordinal()
-    taken: Counter[tuple[dt.date, bool]] = Counter()
-    for _ in range(count):
+    taken: Counter[tuple[str, dt.date, bool]] = Counter()
+    for county in homes:
         on = dt.date.fromordinal(first + rng.randrange(days))
         is_male = chance(rng, MEN)
-        taken[on, is_male] += 1
-        order = 2 * taken[on, is_male] + (1 if is_male else 0)
+        taken[county.code, on, is_male] += 1
+        order = 2 * taken[county.code, on, is_male] + (1 if is_male else 0)
         yield Birth(county, on, is_male, citizen_number(county.code, on, order))

@@ -1,46 +1,75 @@
-"""The demo refuses what it cannot do before it does anything."""
+"""The demo year, computed by the tasks and seen through by three people."""
 
-import os
-import socket
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
 
 import pytest
 
+from claims.models import Distribution, FacilityPayment, FacilityYear, Finding, SurplusUse
+from claims.schedule import install_schedule
+from config import demo
+from config.celery import app
+from facilities.models import SignUp, SignUpApplication, SignUpNotice
+from insurance.models import Run, User
 
-def demo(base_dir: Path, var: Path, port: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "manage.py", "demo"],
-        cwd=base_dir,
-        env={**os.environ, "VAR_DIR": str(var), "PORT": port},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+KINDS = {"appropriation": 1, "allocation": 1, "pre_settlement": 12, "year_settlement": 1}
 
 
-def test_a_port_that_is_taken_is_named_with_another_to_choose(
-    base_dir: Path, tmp_path: Path
-) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-
-        ended = demo(base_dir, tmp_path, str(port))
-
-    assert ended.returncode == 1
-    assert str(port) in ended.stderr
-    assert f"PORT={port + 1}" in ended.stderr
-    assert not (tmp_path / "embedded").exists()
+@pytest.fixture(autouse=True)
+def at_once(db: None, settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Tasks run where they are sent, and files go to a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path
+    app.conf.update(task_always_eager=True, task_eager_propagates=True)
+    yield
+    app.conf.update(task_always_eager=False, task_eager_propagates=False)
 
 
-@pytest.mark.parametrize("port", ["eighty", "0", "65536"])
-def test_a_port_that_is_none_is_refused(base_dir: Path, tmp_path: Path, port: str) -> None:
-    ended = demo(base_dir, tmp_path, port)
+def test_a_second_start_changes_nothing_and_says_what_is_there() -> None:
+    first, second = StringIO(), StringIO()
 
-    assert ended.returncode == 1
-    assert "PORT" in ended.stderr
-    assert not (tmp_path / "embedded").exists()
+    demo.prepare(first, people=300, people_per_clinic=50)
+    before = _counts()
+    demo.prepare(second, people=300, people_per_clinic=50)
+
+    assert _counts() == before
+    _check_the_year()
+    _check_the_story()
+    assert "360102-handler" in demo.logins()
+    assert User.objects.get(username="360100-handler").check_password("demo")
+    assert second.getvalue().count("南昌县") == 1
+
+
+def test_the_schedule_is_installed_once_and_keeps_what_staff_changed() -> None:
+    assert install_schedule() == 4
+    assert install_schedule() == 0
+
+
+def test_there_are_no_logins_without_a_demo() -> None:
+    assert demo.logins() == ""
+
+
+def _check_the_year() -> None:
+    """Every run was paid, by three different people, and the year's payments add up."""
+    runs = Run.objects.all()
+    assert {kind: runs.filter(kind=kind, status="paid").count() for kind in KINDS} == KINDS
+    for run in runs:
+        assert len({run.submitted_by_id, run.reviewed_by_id, run.paid_by_id}) == 3
+    for year in FacilityYear.objects.all():
+        assert year.final == year.settlement - year.prepaid
+    assert FacilityPayment.objects.filter(run__kind="year_settlement").exists()
+    assert Distribution.objects.get().kept >= 0
+    assert SurplusUse.objects.get().performance > 0
+
+
+def _check_the_story() -> None:
+    """The year saw a violation, moves in every state, and people of a suspended clinic."""
+    states = set(SignUpApplication.objects.filter(kind="address").values_list("status", flat=True))
+    assert Finding.objects.count() == 1
+    assert states == {"approved", "rejected", "filed"}
+    assert SignUpNotice.objects.count() == 2 * SignUp.objects.filter(kind="reassigned").count() > 0
+
+
+def _counts() -> list[int]:
+    models = (Run, FacilityPayment, FacilityYear, Finding, SignUp, SignUpApplication, User)
+    return [model._default_manager.count() for model in models]

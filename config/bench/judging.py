@@ -1,0 +1,120 @@
+"""Puts what was measured beside its target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+
+MOST_TIMES_BARE = 3.0
+GROWTH_OF_TWICE = 2.0
+TOLERANCE = 1.1  # two runs of the same differ by as much
+MOST_STATEMENTS_OF_A_CLAIM = 15
+MOST_MEGABYTES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One figure, what it must not exceed, and the raw measurements behind it."""
+
+    what: str
+    measured: float
+    target: float
+    behind: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.measured > self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What one size of the city was measured at."""
+
+    people: int
+    claims: int
+    service: float
+    bare: float
+    statements: list[int]
+    megabytes: int | None
+
+
+def judge(once: Size, twice: Size, statements_of_claim: int) -> list[Finding]:
+    """Return the findings about a city and the same of twice the size."""
+    found = [_against_bare(size) for size in (once, twice)]
+    found.append(
+        Finding(
+            _("growth of a month from %(once)s to %(twice)s people")
+            % {"once": f"{once.people:,}", "twice": f"{twice.people:,}"},
+            twice.service / once.service,
+            GROWTH_OF_TWICE * TOLERANCE,
+            f"{once.service * 1000:,.0f} → {twice.service * 1000:,.0f} ms",
+        )
+    )
+    counts = {*once.statements, *twice.statements}
+    found.append(
+        Finding(
+            _("spread of a county's statements over people and facilities"),
+            max(counts) - min(counts),
+            0,
+            _("%(count)s statements a county and month") % {"count": max(counts)},
+        )
+    )
+    found.append(
+        Finding(
+            _("statements of a claim at the counter"),
+            statements_of_claim,
+            MOST_STATEMENTS_OF_A_CLAIM,
+        )
+    )
+    return found + _of_memory(once, twice)
+
+
+def show(console: Console, found: list[Finding]) -> None:
+    """Print the findings as a table."""
+    table = Table(box=SIMPLE)
+    table.add_column(_("what"))
+    for heading in (_("measured"), _("at most"), "", _("behind it")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for finding in found:
+        verdict = _("over") if finding.is_over else _("ok")
+        table.add_row(
+            finding.what,
+            _number(finding.measured),
+            _number(finding.target),
+            verdict,
+            finding.behind,
+        )
+    console.print(table)
+
+
+def _against_bare(size: Size) -> Finding:
+    return Finding(
+        _("month of %(people)s people and %(claims)s claims, times the bare queries")
+        % {"people": f"{size.people:,}", "claims": f"{size.claims:,}"},
+        size.service / size.bare,
+        MOST_TIMES_BARE,
+        f"{size.service * 1000:,.0f} : {size.bare * 1000:,.0f} ms",
+    )
+
+
+def _of_memory(once: Size, twice: Size) -> list[Finding]:
+    if once.megabytes is None or twice.megabytes is None:
+        return []
+    behind = f"{once.megabytes} → {twice.megabytes} MB"
+    return [
+        Finding(_("most memory of a month, MB"), twice.megabytes, MOST_MEGABYTES, behind),
+        Finding(
+            _("growth of that memory with twice the people"),
+            twice.megabytes / once.megabytes,
+            TOLERANCE,
+            behind,
+        ),
+    ]
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

@@ -1,0 +1,55 @@
+"""One run of the bench on the database that the connection points at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from config.bench import filling, judging, measuring
+from config.bench.filling import Ground
+from config.bench.judging import Finding, Size
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much to fill in each of two steps, on how many clinics."""
+
+    people: int
+    claims: int
+    clinics: int
+
+
+FULL = Scale(people=400_000, claims=170_000, clinics=40)
+QUICK = Scale(people=4_000, claims=1_700, clinics=40)
+
+
+def run(
+    scale: Scale, *, on: dt.date, weighing: bool = True, say: Callable[[str], None] = lambda _: None
+) -> list[Finding]:
+    """Fill once, measure, fill again, measure again; return the findings.
+
+    `weighing` needs a database that another process can see. `say` is told what is done now.
+    """
+    say("city")
+    ground = filling.lay(scale.clinics, on)
+    sizes = []
+    for times in (1, 2):
+        say(f"{times * scale.people:,}")
+        filling.fill(ground, people=scale.people, claims=scale.claims)
+        sizes.append(_measured(ground, times, scale, weighing))
+    once, twice = sizes
+    return judging.judge(once, twice, measuring.statements_of_claim(ground))
+
+
+def _measured(ground: Ground, times: int, scale: Scale, weighing: bool) -> Size:
+    statements = measuring.statements_by_county(ground)
+    service, bare = measuring.time_month(ground)
+    return Size(
+        people=times * scale.people,
+        claims=times * scale.claims,
+        service=service,
+        bare=bare,
+        statements=statements,
+        megabytes=measuring.peak_megabytes(ground) if weighing else None,
+    )
