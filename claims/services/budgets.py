@@ -8,16 +8,12 @@ from django.db import transaction
 
 from claims.models import CountyBudget
 from claims.services import counting, funds
+from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes import capitation
 from insurance.schemes.codes import Refusal
-from insurance.schemes.errors import Refused
 from insurance.schemes.money import fen, yuan
 from insurance.services import runs, schemes
-
-
-class NotCapitated(Refused):
-    """The scheme's edition knows no budgets and no settlement of years."""
 
 
 @transaction.atomic

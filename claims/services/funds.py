@@ -14,6 +14,10 @@ from insurance.schemes.money import Fen, InvalidAmount, yuan
 from insurance.services import runs, schemes
 
 
+class NotCapitated(Refused):
+    """The scheme's edition knows no fund, no budgets and no settlement of years."""
+
+
 class FundFixed(Refused):
     """The fund of the year stands with other figures; reject its run first."""
 
@@ -31,12 +35,15 @@ def appropriate(
     """Return the run that takes the year's fund: insured persons times contribution times share.
 
     The contribution is fen a head and year. The same figures again give the same run. Refuses
-    with INVALID_AMOUNT figures that are not above 0 and with FUND_FIXED other figures.
+    with INVALID_AMOUNT figures that are not above 0, NOT_CAPITATED a scheme without a fund, and
+    FUND_FIXED other figures.
     """
     if insured <= 0 or personal_contribution <= 0:
         raise InvalidAmount("a fund needs people and a contribution")
     period = dt.date(year, 1, 1)
     edition = schemes.editions(scheme).on(period)
+    if edition.capitation is None:
+        raise NotCapitated("NOT_CAPITATED", scheme=scheme.name)
     figures = {"insured": insured, "personal_contribution": personal_contribution}
     run = runs.start(
         scheme=scheme,

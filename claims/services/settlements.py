@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from claims.services import budgets, months, years
-from claims.services.budgets import NotCapitated
+from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes.booking import next_month
 from insurance.schemes.errors import Refused

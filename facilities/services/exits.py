@@ -11,6 +11,7 @@ from facilities.services import family_doctors, succession
 from insurance.models import Coverage, Enrollee
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
+from insurance.services import coverages
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -39,6 +40,33 @@ def leave(*, coverage: Coverage, ends_before: dt.date, on: dt.date) -> Coverage:
     """End a coverage before a day, and the sign-up and agreement with it; `on` is the day of entry."""
     _end(coverage, ends_before, Coverage.Ending.LEFT, SignUp.Ending.LEFT, on)
     return coverage
+
+
+@transaction.atomic
+def renew(*, coverage: Coverage, ends_before: dt.date | None, paid_on: dt.date) -> Coverage:
+    """Insure a person on, without a gap, after a coverage that has an end.
+
+    Whoever files no change goes on with the same facility (NC-9.3): the sign-up and agreement that
+    would have ended with the coverage go on too. After a gap the old sign-up is not revived
+    (NC-A31); that is a new coverage. Refuses with ALREADY_COVERED.
+    """
+    until = coverage.ends_before
+    if until is None:
+        raise coverages.AlreadyCovered("ALREADY_COVERED", scheme=coverage.scheme.name)
+    renewed = coverages.enrol(
+        enrollee=coverage.enrollee,
+        scheme=coverage.scheme,
+        area=coverage.area,
+        category=coverage.category,
+        starts_on=until,
+        ends_before=ends_before,
+        paid_on=paid_on,
+        has_account=coverage.has_account,
+    )
+    for row in succession.lock(coverage.enrollee, coverage.scheme):
+        if row.ends_before == until and row.ended_because == SignUp.Ending.LEFT:
+            succession.let_end(row, ends_before, SignUp.Ending.LEFT if ends_before else "")
+    return renewed
 
 
 def _end(

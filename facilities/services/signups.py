@@ -27,6 +27,10 @@ class ContributionUnpaid(Refused):
     """Only people who are insured and have paid sign up (NC-4, NC-6.3)."""
 
 
+class NoSignUpHere(Refused):
+    """The scheme knows no sign-up."""
+
+
 class BeforeBirth(Refused):
     """The day lies before the person's birth."""
 
@@ -287,6 +291,8 @@ def _admit(
     if on < enrollee.birth_date:
         raise BeforeBirth(Refusal.BEFORE_BIRTH, day=on)
     edition = schemes.editions(scheme).on(on)
+    if edition.sign_up is None:
+        raise NoSignUpHere("NO_SIGN_UP", scheme=scheme.name)
     if (at_facility or facility) != facility or not _works_for(by, facility, on):
         raise NotOwnFacility(Refusal.NOT_OWN_FACILITY, facility=facility.name)
     return edition, _check_insured(enrollee, scheme, edition, on)

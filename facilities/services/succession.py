@@ -89,7 +89,7 @@ def end(signed: SignUp, ends_before: dt.date, because: SignUp.Ending, *, on: dt.
         )
         _cancel(signed, on, Cancellation.REPLACED)
     else:
-        _let_end(signed, ends_before, because)
+        let_end(signed, ends_before, because)
 
 
 def cancel(change: SignUp, *, on: dt.date, because: SignUp.Cancellation) -> None:
@@ -101,17 +101,17 @@ def cancel(change: SignUp, *, on: dt.date, because: SignUp.Cancellation) -> None
         .first()
     )
     if before is not None:
-        _let_end(before, change.ends_before, change.ended_because)
+        let_end(before, change.ends_before, change.ended_because)
 
 
-def _cancel(signed: SignUp, on: dt.date, because: SignUp.Cancellation) -> None:
-    signed.cancelled_on, signed.cancelled_because = on, because
-    signed.save(update_fields=["cancelled_on", "cancelled_because"])
-
-
-def _let_end(signed: SignUp, ends_before: dt.date | None, because: str) -> None:
+def let_end(signed: SignUp, ends_before: dt.date | None, because: str) -> None:
     """Give a sign-up another end, or none; the agreements made under it follow."""
     was = signed.ends_before
     signed.ends_before, signed.ended_because = ends_before, because
     signed.save(update_fields=["ends_before", "ended_because"])
     family_doctors.follow(signed, ended_before=was)
+
+
+def _cancel(signed: SignUp, on: dt.date, because: SignUp.Cancellation) -> None:
+    signed.cancelled_on, signed.cancelled_because = on, because
+    signed.save(update_fields=["cancelled_on", "cancelled_because"])
