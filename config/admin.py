@@ -22,6 +22,8 @@ from insurance.admin.scoped import Duty
 
 KEEPERS = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.SCHEME_OFFICER})
 
+admin.site.index_title = _("Work to do")
+
 for schedule in (PeriodicTask, CrontabSchedule, IntervalSchedule, ClockedSchedule, SolarSchedule):
     admin.site.unregister(schedule)
 
@@ -54,7 +56,10 @@ class PeriodicTaskAdmin(PortalAdmin):
     readonly_fields = ("last_run_at", "total_run_count")
     fieldsets = (
         (None, {"fields": (("name", "enabled"), "task", "description")}),
-        (_("When"), {"fields": (("crontab", "interval"), "start_time", ("last_run_at", "total_run_count"))}),
+        (
+            _("When"),
+            {"fields": (("crontab", "interval"), "start_time", ("last_run_at", "total_run_count"))},
+        ),
         (_("With what"), {"fields": ("kwargs",)}),
     )
 

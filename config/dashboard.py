@@ -1,7 +1,7 @@
 """The admin's first page: what waits for somebody, then what the latest month came to."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,12 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import CountyBudget, FacilityMonth, Reimbursement
 from facilities.models import SignUpApplication, SignUpNotice
 from insurance.admin.legible import badge, link, rows_behind, yuan
+from insurance.admin.rulebook_words import PARAMETERS as LABELS
 from insurance.admin.scoped import BUREAU, holds, visible
 from insurance.models import Parameter, Run
 
 LATEST = 8
 NOTHING = Decimal("0.00")
-OPEN_RUNS = (Run.Status.COMPUTING, Run.Status.COMPUTED, Run.Status.SUBMITTED, Run.Status.REVIEWED, Run.Status.BLOCKED)
+WHOLE = 100
+OPEN_RUNS = (
+    Run.Status.COMPUTING,
+    Run.Status.COMPUTED,
+    Run.Status.SUBMITTED,
+    Run.Status.REVIEWED,
+    Run.Status.BLOCKED,
+)
 
 
 @dataclass(frozen=True)
@@ -72,59 +80,58 @@ def shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context
 
 
-def _work_list(
-    title: Any, nothing: Any, address: str, headings: Sequence[Any], rows: QuerySet[Any], cells: Any
-) -> WorkList:
+def _work_list(rows: QuerySet[Any], cells: Callable[[Any], list[object]], **said: Any) -> WorkList:
     found = list(rows[: LATEST + 1])
-    shown_rows = [cells(row) for row in found[:LATEST]]
-    return WorkList(title, nothing, address, headings, shown_rows, len(found) > LATEST)
+    return WorkList(
+        rows=[cells(row) for row in found[:LATEST]], has_more=len(found) > LATEST, **said
+    )
 
 
 def _applications(request: HttpRequest) -> WorkList:
     rows = SignUpApplication.objects.awaiting_decision().select_related("enrollee", "facility")
     return _work_list(
-        _("Applications to decide"),
-        _("No application waits."),
-        rows_behind(SignUpApplication, status__exact="filed"),
-        (_("person"), _("facility"), _("filed on")),
         visible(rows, request, "").order_by("filed_on", "pk"),
         lambda row: [link(row, row.enrollee), row.facility, row.filed_on],
+        title=_("Applications to decide"),
+        nothing=_("No application waits."),
+        address=rows_behind(SignUpApplication, status__exact="filed"),
+        headings=(_("person"), _("facility"), _("filed on")),
     )
 
 
 def _runs(request: HttpRequest) -> WorkList:
     rows = Run.objects.filter(status__in=OPEN_RUNS, scheme__is_trial=False).select_related("scheme")
     return _work_list(
-        _("Runs to submit, review or pay"),
-        _("No run waits."),
-        rows_behind(Run),
-        (_("run"), _("status"), _("total")),
         visible(rows, request, "").order_by("period", "pk"),
         lambda row: [link(row), badge(row.status, row.get_status_display()), yuan(row.total)],
+        title=_("Runs to submit, review or pay"),
+        nothing=_("No run waits."),
+        address=rows_behind(Run),
+        headings=(_("run"), _("status"), _("total")),
     )
 
 
 def _notices(request: HttpRequest) -> WorkList:
     rows = SignUpNotice.objects.filter(posted_on=None).select_related("facility")
     return _work_list(
-        _("Notices to post"),
-        _("Every notice is posted."),
-        rows_behind(SignUpNotice, posted="no"),
-        (_("facility"), _("issued on")),
         visible(rows, request, "facility").order_by("issued_on", "pk"),
         lambda row: [link(row, row.facility), row.issued_on],
+        title=_("Notices to post"),
+        nothing=_("Every notice is posted."),
+        address=rows_behind(SignUpNotice, posted="no"),
+        headings=(_("facility"), _("issued on")),
     )
 
 
 def _parameters() -> WorkList:
     rows = Parameter.objects.awaiting_approval().filter(scheme__is_trial=False)
     return _work_list(
-        _("Parameters to approve"),
-        _("No parameter waits."),
-        rows_behind(Parameter, approval="awaiting"),
-        (_("name"), _("value"), _("entered by")),
         rows.select_related("entered_by").order_by("pk"),
-        lambda row: [link(row, row.name), row.value, row.entered_by],
+        lambda row: [link(row, LABELS.get(row.name, row.name)), row.value, row.entered_by],
+        title=_("Parameters to approve"),
+        nothing=_("No parameter waits."),
+        address=rows_behind(Parameter, approval="awaiting"),
+        headings=(_("name"), _("value"), _("entered by")),
     )
 
 
@@ -132,23 +139,27 @@ def _reimbursements(request: HttpRequest) -> WorkList:
     waiting = (Reimbursement.Status.RECEIVED, Reimbursement.Status.REVIEWED)
     rows = Reimbursement.objects.filter(status__in=waiting).select_related("claim__enrollee")
     return _work_list(
-        _("Manual claims to review or pay"),
-        _("No manual claim waits."),
-        rows_behind(Reimbursement),
-        (_("person"), _("status"), _("paid by the fund")),
         visible(rows, request, "claim").order_by("pk"),
         lambda row: [
             link(row, row.claim.enrollee),
             badge(row.status, row.get_status_display()),
             yuan(row.claim.fund),
         ],
+        title=_("Manual claims to review or pay"),
+        nothing=_("No manual claim waits."),
+        address=rows_behind(Reimbursement),
+        headings=(_("person"), _("status"), _("paid by the fund")),
     )
 
 
 def _latest_month(request: HttpRequest) -> dt.date | None:
     """Return the first day of the latest month whose pre-settlement is computed."""
     computed = Run.objects.living().filter(kind=Run.Kind.PRE_SETTLEMENT, scheme__is_trial=False)
-    latest = visible(computed.exclude(status=Run.Status.COMPUTING), request, "").order_by("-period").first()
+    latest = (
+        visible(computed.exclude(status=Run.Status.COMPUTING), request, "")
+        .order_by("-period")
+        .first()
+    )
     return latest.period if latest else None
 
 
@@ -164,8 +175,10 @@ def _states(request: HttpRequest, latest: dt.date) -> list[Month]:
 
 def _by_county(request: HttpRequest, measure: str, **when: Any) -> list[dict[str, Any]]:
     months = FacilityMonth.objects.of_living_runs().filter(run__scheme__is_trial=False, **when)
-    grouped = visible(months, request, "").order_by().values(
-        county=F("facility__area__name"), area=F("facility__area")
+    grouped = (
+        visible(months, request, "")
+        .order_by()
+        .values(county=F("facility__area__name"), area=F("facility__area"))
     )
     return list(grouped.annotate(sum=Sum(measure)).order_by("facility__area__code"))
 
@@ -174,7 +187,12 @@ def _signed(request: HttpRequest, latest: dt.date) -> list[Bar]:
     counties = _by_county(request, "heads", month=latest)
     largest = max((row["sum"] for row in counties), default=0) or 1
     return [
-        Bar(row["county"], _months_of(row["area"], latest), f"{row['sum']:,}", 100 * row["sum"] // largest)
+        Bar(
+            row["county"],
+            _months_of(row["area"], latest),
+            f"{row['sum']:,}",
+            WHOLE * row["sum"] // largest,
+        )
         for row in counties
     ]
 
@@ -192,9 +210,15 @@ def _spent(request: HttpRequest, latest: dt.date) -> list[Bar]:
 
 def _spending(row: dict[str, Any], budget: Decimal, latest: dt.date) -> Bar:
     spent = row["sum"] or NOTHING
-    share = int(100 * spent / budget) if budget else 0
+    share = int(WHOLE * spent / budget) if budget else 0
     text = _("%(spent)s of %(budget)s") % {"spent": yuan(spent), "budget": yuan(budget)}
-    return Bar(row["county"], _months_of(row["area"], latest), text, max(0, min(share, 100)), share > 100)
+    return Bar(
+        row["county"],
+        _months_of(row["area"], latest),
+        text,
+        max(0, min(share, WHOLE)),
+        share > WHOLE,
+    )
 
 
 def _months_of(area: int, latest: dt.date) -> str:

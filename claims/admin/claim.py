@@ -17,12 +17,13 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
+from claims.explanations import explain
 from claims.models import Accumulation, Accumulator, Claim, ClaimLine, Finding, Reimbursement
 from claims.services import claims
 from insurance.admin.acting import Reason, service_action
 from insurance.admin.base import Behind, BigTable, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
-from insurance.admin.legible import rows_behind
+from insurance.admin.legible import right, rows_behind, yuan
 from insurance.admin.people import FoundByPerson
 from insurance.admin.rulebook import quoted
 from insurance.admin.scoped import Duty, user_of
@@ -65,7 +66,7 @@ class FindingInline(PortalInline):
 
     model = Finding
     fields = ("kind", "amount", "confirmed_on", "basis")
-    show_change_link = True
+    has_page = True
 
 
 class ReimbursementInline(PortalInline):
@@ -75,7 +76,7 @@ class ReimbursementInline(PortalInline):
     scope = "claim"
     fields = ("status", "payee_name", "received_by", "reviewed_by", "paid_by")
     select_related = ("received_by", "reviewed_by", "paid_by")
-    show_change_link = True
+    has_page = True
 
 
 def stands(claim: Claim) -> bool:
@@ -94,8 +95,7 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
         "route",
         "total",
         "fund",
-        "account",
-        "cash",
+        "figure_personal",
         "status",
         "booked",
     )
@@ -152,19 +152,25 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
-        return rows if _is_list(request) else rows.select_related("scheme", "reversal", "facility__area")
+        return (
+            rows
+            if _is_list(request)
+            else rows.select_related("scheme", "reversal", "facility__area")
+        )
 
     def area_of(self, obj: Claim) -> Area:
         return obj.facility.area
 
-    def shown_beside(self, request: HttpRequest, obj: Claim) -> dict[str, Any]:  # noqa: ARG002
-        from claims.explanations import explain
-
+    def shown_beside(self, request: HttpRequest, obj: Claim) -> dict[str, Any]:
         told = [
             (sentence.text, quoted(obj.scheme.code, list(sentence.articles)))
             for sentence in explain(obj)
         ]
         return {"sentences": told}
+
+    @display(description=_("borne by the person"))
+    def figure_personal(self, claim: Claim) -> str:
+        return right(yuan(claim.personal))
 
     @display(description=_("booked month"))
     def booked(self, claim: Claim) -> str:
@@ -250,4 +256,6 @@ def claims_of(enrollee: Any) -> Behind:
 def accumulators_of(enrollee: Any) -> Behind:
     """Return the way to what a person has used this year."""
     year = timezone.localdate().year
-    return Behind(_("used this year"), rows_behind(Accumulator, enrollee__id__exact=enrollee.pk, year=year))
+    return Behind(
+        _("used this year"), rows_behind(Accumulator, enrollee__id__exact=enrollee.pk, year=year)
+    )

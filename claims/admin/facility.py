@@ -11,6 +11,7 @@ from unfold.contrib.filters.admin import TextFilter
 
 from claims.admin.claim import accumulators_of, claims_of
 from claims.admin.settlement import FacilityMonthInline, FacilityYearInline, PaymentInline
+from claims.explanations.reasons import REASONS
 from claims.models import Claim, FacilityMonth, FacilityPayment, FacilityYear, Finding
 from claims.reports import sources
 from facilities.admin.facility import FacilityAdmin
@@ -19,6 +20,7 @@ from facilities.models import Facility
 from insurance.admin.base import Behind
 from insurance.admin.enrollee import EnrolleeAdmin
 from insurance.admin.legible import rows_behind
+from insurance.admin.rulebook_words import OF_KEY
 
 
 class HeadsFilter(TextFilter):  # type: ignore[misc]
@@ -28,12 +30,18 @@ class HeadsFilter(TextFilter):  # type: ignore[misc]
     parameter_name = "heads_of"
 
     def queryset(
-        self, request: HttpRequest, queryset: models.QuerySet[Any]  # noqa: ARG002
+        self,
+        request: HttpRequest,
+        queryset: models.QuerySet[Any],
     ) -> models.QuerySet[Any]:
         number = self.value()
         if not number or not number.isdecimal():
             return queryset
-        month = FacilityMonth.objects.select_related("facility", "run__scheme").filter(pk=number).first()
+        month = (
+            FacilityMonth.objects.select_related("facility", "run__scheme")
+            .filter(pk=number)
+            .first()
+        )
         if month is None:
             return queryset.none()
         counted = sources.heads(month.facility, scheme=month.run.scheme, month=month.month)
@@ -42,12 +50,16 @@ class HeadsFilter(TextFilter):  # type: ignore[misc]
 
 def months(facility: Facility) -> Behind:
     """Return the way to a facility's pre-settlements."""
-    return Behind(_("pre-settlement of months"), rows_behind(FacilityMonth, facility__id__exact=facility.pk))
+    return Behind(
+        _("pre-settlement of months"), rows_behind(FacilityMonth, facility__id__exact=facility.pk)
+    )
 
 
 def years(facility: Facility) -> Behind:
     """Return the way to a facility's annual settlements."""
-    return Behind(_("annual settlement"), rows_behind(FacilityYear, facility__id__exact=facility.pk))
+    return Behind(
+        _("annual settlement"), rows_behind(FacilityYear, facility__id__exact=facility.pk)
+    )
 
 
 def payments(facility: Facility) -> Behind:
@@ -66,6 +78,12 @@ def findings(facility: Facility) -> Behind:
 
 
 FacilityAdmin.ways = [*FacilityAdmin.ways, claims, months, years, payments, findings]
-FacilityAdmin.inlines = [FacilityMonthInline, FacilityYearInline, PaymentInline, *FacilityAdmin.inlines]
+FacilityAdmin.inlines = [
+    FacilityMonthInline,
+    FacilityYearInline,
+    PaymentInline,
+    *FacilityAdmin.inlines,
+]
 EnrolleeAdmin.ways = [*EnrolleeAdmin.ways, claims_of, accumulators_of]
+OF_KEY["reason"] = REASONS
 SignUpAdmin.list_filter = (*SignUpAdmin.list_filter, HeadsFilter)

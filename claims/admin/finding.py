@@ -43,7 +43,15 @@ class FindingAdmin(AddedByService, PortalAdmin):
     added_by = frozenset({Duty.HANDLER, Duty.AUDITOR})
     add_form = FindingForm
     add_fields = (("scheme", "facility"), ("kind", "amount"), "month", "basis")
-    list_display = ("confirmed_on", "facility", "kind", "amount", "shown_month", "booked", "confirmed_by")
+    list_display = (
+        "confirmed_on",
+        "facility",
+        "kind",
+        "amount",
+        "shown_month",
+        "booked",
+        "confirmed_by",
+    )
     list_filter = (
         ("kind", ChoicesDropdownFilter),
         ("facility__area", CountyFilter),
@@ -61,7 +69,10 @@ class FindingAdmin(AddedByService, PortalAdmin):
     )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"month": timezone.localdate().replace(day=1), **super().get_changeform_initial_data(request)}
+        return {
+            "month": timezone.localdate().replace(day=1),
+            **super().get_changeform_initial_data(request),
+        }
 
     @display(description=_("month concerned"), ordering="month")
     def shown_month(self, finding: Finding) -> str:

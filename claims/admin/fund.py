@@ -15,10 +15,23 @@ class AnnualFundAdmin(PortalAdmin):
     """Half of the year's personal contributions (NC-3.1)."""
 
     scope = "run"
-    list_display = ("year", "scheme", "insured", "personal_contribution", "share", "fund", "per_capita", "run")
+    list_display = (
+        "year",
+        "scheme",
+        "insured",
+        "personal_contribution",
+        "share",
+        "fund",
+        "per_capita",
+        "run",
+    )
     list_filter = (("scheme", RelatedDropdownFilter),)
     list_select_related = ("scheme", "run")
-    fields = (("scheme", "year", "run"), ("insured", "personal_contribution", "share"), ("fund", "per_capita"))
+    fields = (
+        ("scheme", "year", "run"),
+        ("insured", "personal_contribution", "share"),
+        ("fund", "per_capita"),
+    )
 
 
 @admin.register(CountyBudget)

@@ -27,11 +27,19 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
 
     scope = "claim"
     person = "claim__enrollee"
-    list_display = ("enrollee", "claim", "due", "status", "received_by", "reviewed_by", "paid_by")
+    list_display = (
+        "enrollee",
+        "claim",
+        "figure_due",
+        "status",
+        "received_by",
+        "reviewed_by",
+        "paid_by",
+    )
     list_filter = (("status", ChoicesDropdownFilter),)
     list_select_related = ("claim__enrollee", "received_by", "reviewed_by", "paid_by")
     fieldsets = (
-        (None, {"fields": (("claim", "due", "status"), ("payee", "payee_bank"))}),
+        (None, {"fields": (("claim", "figure_due", "status"), ("payee", "payee_bank"))}),
         (
             _("Three people"),
             {
@@ -49,13 +57,16 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
     def area_of(self, obj: Reimbursement) -> Area:
         return obj.claim.facility.area
 
-    def shown_beside(self, request: HttpRequest, obj: Reimbursement) -> dict[str, Any]:  # noqa: ARG002
+    def shown_beside(self, request: HttpRequest, obj: Reimbursement) -> dict[str, Any]:
         return {"reimbursement": obj, "receipts": list(obj.receipts.all())}
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.receipt_file)
         name = "claims_reimbursement_receipt"
-        return [path("<int:object_id>/receipt/<int:attachment_id>/", view, name=name), *super().get_urls()]
+        return [
+            path("<int:object_id>/receipt/<int:attachment_id>/", view, name=name),
+            *super().get_urls(),
+        ]
 
     def receipt_file(self, request: HttpRequest, object_id: int, attachment_id: int) -> Any:
         """Open a receipt of a manual claim that the user may see."""
@@ -69,7 +80,7 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
         return str(reimbursement.claim.enrollee)
 
     @display(description=_("paid by the fund"))
-    def due(self, reimbursement: Reimbursement) -> str:
+    def figure_due(self, reimbursement: Reimbursement) -> str:
         return right(yuan(reimbursement.claim.fund))
 
     @display(description=_("payee"))

@@ -135,9 +135,12 @@ class RunAdmin(PortalAdmin):
         units = RunUnit.objects.filter(run=models.OuterRef("pk")).order_by().values("run")
         counted = units.annotate(all=models.Count("pk")).values("all")
         finished = units.filter(is_finished=True).annotate(all=models.Count("pk")).values("all")
-        return rows.annotate(units_all=models.Subquery(counted), units_done=models.Subquery(finished))
+        annotated: models.QuerySet[Any] = rows.annotate(
+            units_all=models.Subquery(counted), units_done=models.Subquery(finished)
+        )
+        return annotated
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:  # noqa: ARG002
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return (*INLINES[obj.kind], UnitInline) if obj else ()
 
     def shown_beside(self, request: HttpRequest, obj: Run) -> dict[str, Any]:
@@ -145,7 +148,10 @@ class RunAdmin(PortalAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.progress_view)
-        return [path("<int:object_id>/progress/", view, name="insurance_run_progress"), *super().get_urls()]
+        return [
+            path("<int:object_id>/progress/", view, name="insurance_run_progress"),
+            *super().get_urls(),
+        ]
 
     def progress_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Answer the page's question, each few seconds, how far the run has come."""
@@ -167,24 +173,37 @@ class RunAdmin(PortalAdmin):
     def progress(self, run: Any) -> str:
         return f"{run.units_done or 0}/{run.units_all or 0}"
 
-    @service_action(title=_("Pre-settle a month"), ask=OfMonth, duties=STARTERS, icon="calendar_month")
+    @service_action(
+        title=_("Pre-settle a month"), ask=OfMonth, duties=STARTERS, icon="calendar_month"
+    )
     def start_month(self, request: HttpRequest, answers: Answers) -> HttpResponse:
         run = settlements.start_month(
-            scheme=answers["scheme"], month=answers["month"], by=user_of(request), on=timezone.localdate()
+            scheme=answers["scheme"],
+            month=answers["month"],
+            by=user_of(request),
+            on=timezone.localdate(),
         )
         return self._started(request, run)
 
     @service_action(title=_("Settle a year"), ask=OfYear, duties=STARTERS, icon="event_available")
     def start_year(self, request: HttpRequest, answers: Answers) -> HttpResponse:
         run = settlements.start_year(
-            scheme=answers["scheme"], year=answers["year"], by=user_of(request), on=timezone.localdate()
+            scheme=answers["scheme"],
+            year=answers["year"],
+            by=user_of(request),
+            on=timezone.localdate(),
         )
         return self._started(request, run)
 
-    @service_action(title=_("Allocate county budgets"), ask=OfYear, duties=FINANCE, icon="pie_chart")
+    @service_action(
+        title=_("Allocate county budgets"), ask=OfYear, duties=FINANCE, icon="pie_chart"
+    )
     def allocate(self, request: HttpRequest, answers: Answers) -> HttpResponse:
         run = budgets.start(
-            scheme=answers["scheme"], year=answers["year"], by=user_of(request), on=timezone.localdate()
+            scheme=answers["scheme"],
+            year=answers["year"],
+            by=user_of(request),
+            on=timezone.localdate(),
         )
         return self._started(request, run)
 
@@ -204,7 +223,9 @@ class RunAdmin(PortalAdmin):
 
     def _started(self, request: HttpRequest, run: Run) -> HttpResponse:
         transaction.on_commit(lambda: self._offer(request))
-        return done(self, request, _("The run is started; its counties are computed one by one."), run)
+        return done(
+            self, request, _("The run is started; its counties are computed one by one."), run
+        )
 
     def _offer(self, request: HttpRequest) -> None:
         """Wake the workers; without a broker the schedule finds the units later."""
@@ -213,7 +234,9 @@ class RunAdmin(PortalAdmin):
         except OperationalError:
             messages.warning(
                 request,
-                _("The message broker does not answer. The run is computed once Redis and a worker run again."),
+                _(
+                    "The message broker does not answer. The run is computed once Redis and a worker run again."
+                ),
             )
 
     @service_action(
@@ -271,5 +294,3 @@ class RunUnitAdmin(PortalAdmin):
     list_filter = ("is_finished",)
     list_select_related = ("area", "run")
     fields = ("run", "area", "is_finished", "attempts", "leased_until")
-
-

@@ -77,13 +77,15 @@ def warning(told: dict[str, Any]) -> str:
     """Return the sentence for a warning that a run carries."""
     if told.get("code") == "MONTHS_NOT_SETTLED":
         months = ", ".join(str(month) for month in told["months"])
-        return _("Months without an approved pre-settlement: %(months)s. Nothing is netted for them.") % {
-            "months": months
-        }
+        return _(
+            "Months without an approved pre-settlement: %(months)s. Nothing is netted for them."
+        ) % {"months": months}
     if told.get("code") == "FUND_NOT_APPROPRIATED":
         return _("The year's fund was not appropriated; nobody can tell whether it suffices.")
     if told.get("code") == "METHOD_TO_REVIEW":
-        return _("The method of settlement was to be reviewed by %(since)s.") % {"since": told["since"]}
+        return _("The method of settlement was to be reviewed by %(since)s.") % {
+            "since": told["since"]
+        }
     return str(told.get("code", told))
 
 
@@ -119,7 +121,9 @@ def _months(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line
 
 
 def _month_line(row: dict[str, Any], run: Run) -> Line:
-    amounts = [row[name] or NOTHING for name in ("quota", "cost", "deductions", "actual", "payable")]
+    amounts = [
+        row[name] or NOTHING for name in ("quota", "cost", "deductions", "actual", "payable")
+    ]
     beyond = amounts[3] - amounts[4]
     cells = [f"{row['facilities']:,}", f"{row['heads']:,}", *map(yuan, [*amounts, beyond])]
     return _line(row, cells, FacilityMonth, run)
@@ -146,7 +150,14 @@ def _year_line(row: dict[str, Any], run: Run) -> Line:
     budget, actual = row["budget"] or NOTHING, row["actual"] or NOTHING
     used = percent(round(actual * WHOLE / budget)) if budget else "-"
     paid = [yuan(row[name]) for name in ("settlement", "prepaid", "final")]
-    cells = [f"{row['facilities']:,}", f"{row['person_months']:,}", yuan(budget), yuan(actual), used, *paid]
+    cells = [
+        f"{row['facilities']:,}",
+        f"{row['person_months']:,}",
+        yuan(budget),
+        yuan(actual),
+        used,
+        *paid,
+    ]
     return _line(row, cells, FacilityYear, run)
 
 

@@ -44,7 +44,15 @@ class ShareInline(PortalInline):
 class DistributionAdmin(PortalAdmin):
     """How hospitals shared a month's money (NC-25.2)."""
 
-    list_display = ("decided_on", "facility_month", "facility", "available", "kept", "decided_by", "replaces")
+    list_display = (
+        "decided_on",
+        "facility_month",
+        "facility",
+        "available",
+        "kept",
+        "decided_by",
+        "replaces",
+    )
     list_filter = (("facility_month__facility", AutocompleteSelectFilter),)
     list_select_related = ("facility_month__facility", "decided_by", "replaces")
     fields = ("facility_month", ("available", "kept"), ("decided_on", "decided_by"), "replaces")
@@ -60,7 +68,14 @@ class SurplusUseAdmin(PortalAdmin):
     """Declared uses of years' surpluses (NC-33)."""
 
     scope = "facility_year"
-    list_display = ("declared_on", "facility", "facility_year", "performance", "capacity", "declared_by")
+    list_display = (
+        "declared_on",
+        "facility",
+        "facility_year",
+        "performance",
+        "capacity",
+        "declared_by",
+    )
     list_select_related = ("facility_year__facility", "declared_by")
     list_filter = (("facility_year__facility", AutocompleteSelectFilter),)
     fields = ("facility_year", ("performance", "capacity"), ("declared_on", "declared_by"))

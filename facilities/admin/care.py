@@ -18,7 +18,12 @@ class ReferralAdmin(FoundByPerson, BigTable, PortalAdmin):
     list_display = ("enrollee", "from_facility", "to_facility", "period", "reason")
     list_filter = (("from_facility", AutocompleteSelectFilter), InForceFilter)
     list_select_related = ("enrollee", "from_facility", "to_facility")
-    fields = (("enrollee", "scheme"), ("from_facility", "to_facility"), ("period", "reason"), "registered_by")
+    fields = (
+        ("enrollee", "scheme"),
+        ("from_facility", "to_facility"),
+        ("period", "reason"),
+        "registered_by",
+    )
 
 
 @admin.register(LongPrescription)
@@ -27,7 +32,11 @@ class LongPrescriptionAdmin(FoundByPerson, BigTable, PortalAdmin):
 
     scope = "facility"
     list_display = ("enrollee", "disease", "facility", "doctor", "period")
-    list_filter = (("disease", ChoicesDropdownFilter), ("facility", AutocompleteSelectFilter), InForceFilter)
+    list_filter = (
+        ("disease", ChoicesDropdownFilter),
+        ("facility", AutocompleteSelectFilter),
+        InForceFilter,
+    )
     list_select_related = ("enrollee", "facility", "doctor")
     fields = (
         ("enrollee", "scheme"),

@@ -21,7 +21,14 @@ from facilities.models import (
     ContractText,
 )
 from facilities.services import contracts
-from insurance.admin.acting import AddedByService, Dialog, ServiceForm, day_field, service_action, text_field
+from insurance.admin.acting import (
+    AddedByService,
+    Dialog,
+    ServiceForm,
+    day_field,
+    service_action,
+    text_field,
+)
 from insurance.admin.base import PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter, InForceFilter
 from insurance.admin.legible import badge
@@ -50,7 +57,7 @@ class ContractInline(PortalInline):
     model = Contract
     fields = ("number", "scheme", "period", "is_active")
     select_related = ("scheme",)
-    show_change_link = True
+    has_page = True
 
 
 class SectionInline(PortalInline):
@@ -107,9 +114,20 @@ class ContractAdmin(AddedByService, PortalAdmin):
         InForceFilter,
     )
     list_select_related = ("facility", "scheme", "agency")
-    search_fields = ("number__startswith", "facility__code__startswith", "facility__name__startswith")
+    search_fields = (
+        "number__startswith",
+        "facility__code__startswith",
+        "facility__name__startswith",
+    )
     autocomplete_fields = ("facility",)
-    readonly_fields = ("facility", "scheme", "agency", "standing", "activated_by", "terminated_because")
+    readonly_fields = (
+        "facility",
+        "scheme",
+        "agency",
+        "standing",
+        "activated_by",
+        "terminated_because",
+    )
     fieldsets = (
         (
             None,
@@ -129,9 +147,12 @@ class ContractAdmin(AddedByService, PortalAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         today = timezone.localdate()
-        resting = ContractSuspension.objects.in_force(on=today).filter(contract=models.OuterRef("pk"))
+        resting = ContractSuspension.objects.in_force(on=today).filter(
+            contract=models.OuterRef("pk")
+        )
         rows = super().get_queryset(request).select_related("facility__area__parent")
-        return rows.annotate(is_resting=models.Exists(resting))
+        annotated: models.QuerySet[Any] = rows.annotate(is_resting=models.Exists(resting))
+        return annotated
 
     def area_of(self, obj: Contract) -> Area:
         return obj.facility.area
@@ -140,7 +161,7 @@ class ContractAdmin(AddedByService, PortalAdmin):
         is_fixed = obj is not None and obj.is_active
         return not is_fixed and super().has_change_permission(request, obj)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Note who ticked a precondition, and when."""
         if formset.model is ContractPrecondition:
             for ticked in formset.forms:
@@ -160,7 +181,9 @@ class ContractAdmin(AddedByService, PortalAdmin):
 
     @service_action(
         title=_("Activate"),
-        question=_("From the day on the contract binds. Its clauses and preconditions must be complete."),
+        question=_(
+            "From the day on the contract binds. Its clauses and preconditions must be complete."
+        ),
         ask=FromDay,
         offered=lambda contract: not contract.is_active,
         duties=KEEPERS,
@@ -172,7 +195,9 @@ class ContractAdmin(AddedByService, PortalAdmin):
 
     @service_action(
         title=_("Suspend"),
-        question=_("Family-doctor agreements with the facility end, and its people must be reassigned."),
+        question=_(
+            "Family-doctor agreements with the facility end, and its people must be reassigned."
+        ),
         ask=FromDayBecause,
         offered=lambda contract: standing(contract) == Contract.Status.ACTIVE,
         duties=KEEPERS,
@@ -199,8 +224,9 @@ class ContractAdmin(AddedByService, PortalAdmin):
         title=_("Terminate"),
         question=_("The day is the first on which the contract no longer binds."),
         ask=FromDayBecause,
-        offered=lambda contract: standing(contract)
-        in (Contract.Status.ACTIVE, Contract.Status.SUSPENDED),
+        offered=lambda contract: (
+            standing(contract) in (Contract.Status.ACTIVE, Contract.Status.SUSPENDED)
+        ),
         duties=KEEPERS,
         variant=ActionVariant.DANGER,
     )

@@ -23,7 +23,7 @@ class SignUpInline(PortalInline):
     scope = "enrollee"
     fields = ("facility", "period", "kind", "ended_because", "cancelled_on")
     select_related = ("facility",)
-    show_change_link = True
+    has_page = True
 
 
 class AgreementInline(PortalInline):
@@ -33,7 +33,7 @@ class AgreementInline(PortalInline):
     scope = "enrollee"
     fields = ("facility", "doctor", "period", "ended_because")
     select_related = ("facility", "doctor")
-    show_change_link = True
+    has_page = True
 
 
 class ApplicationInline(PortalInline):
@@ -43,7 +43,7 @@ class ApplicationInline(PortalInline):
     scope = "enrollee"
     fields = ("kind", "facility", "filed_on", "status", "decided_on", "reason")
     select_related = ("facility",)
-    show_change_link = True
+    has_page = True
 
 
 @service_action(
@@ -66,5 +66,5 @@ EnrolleeAdmin.inlines = [
     ApplicationInline,
     *EnrolleeAdmin.inlines[1:],
 ]
-EnrolleeAdmin.die = die  # type: ignore[attr-defined]
+EnrolleeAdmin.die = die
 EnrolleeAdmin.actions_detail = (*EnrolleeAdmin.actions_detail, "die")

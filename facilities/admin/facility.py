@@ -9,7 +9,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter, DropdownFilter
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    DropdownFilter,
+)
 from unfold.decorators import display
 
 from facilities.admin.contract import ContractInline
@@ -54,6 +58,7 @@ class DoctorInline(PortalInline):
     scope = "facility"
     changed_by = KEEPERS
     fields = ("code", "name", "starts_on", "ends_before")
+    ordering = ("code",)
     per_page = 20
 
 
@@ -83,7 +88,7 @@ class PointInline(PortalInline):
     fk_name = "parent"
     fields = ("name", "code", "area")
     select_related = ("area",)
-    show_change_link = True
+    has_page = True
     per_page = 20
     verbose_name_plural = _("village clinics and care points")
 
@@ -94,10 +99,10 @@ class KindFilter(DropdownFilter):  # type: ignore[misc]
     title = _("kind")
     parameter_name = "kind"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return FACILITY_KINDS
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
@@ -135,10 +140,13 @@ class FacilityAdmin(PortalAdmin):
     search_help_text = _("beginning of the code, the name or its pinyin")
     autocomplete_fields = ("township", "parent")
     fieldsets = (
-        (None, {"fields": (("name", "code"), ("area", "township", "parent"), ("address", "phone"))}),
+        (
+            None,
+            {"fields": (("name", "code"), ("area", "township"), ("parent", "phone"), "address")},
+        ),
         (_("Services"), {"fields": (("offers_public_health", "has_direct_settlement"),)}),
     )
-    inlines = [  # noqa: RUF012 - the floor above puts its own in
+    inlines = [
         GradingInline,
         ContractInline,
         DoctorInline,
@@ -146,7 +154,7 @@ class FacilityAdmin(PortalAdmin):
         ConsortiumMembershipInline,
         MembershipInline,
     ]
-    ways = [signed_people, agreements, contracts]  # noqa: RUF012 - and its ways
+    ways = [signed_people, agreements, contracts]
 
     def area_of(self, obj: Facility) -> Area:
         return obj.area
@@ -161,7 +169,7 @@ class FacilityAdmin(PortalAdmin):
             kwargs["queryset"] = seen.filter(kind=Area.Kind.COUNTY, is_invented=False)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Facility, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Facility, form: Any, change: bool) -> None:
         obj.pinyin = pinyin_of(obj.name)
         super().save_model(request, obj, form, change)
 
@@ -196,7 +204,11 @@ class MembershipAdmin(PortalAdmin):
     scope = "facility"
     changed_by = SYSTEM
     list_display = ("user", "facility", "role", "period")
-    list_filter = (("facility", AutocompleteSelectFilter), ("role", ChoicesDropdownFilter), InForceFilter)
+    list_filter = (
+        ("facility", AutocompleteSelectFilter),
+        ("role", ChoicesDropdownFilter),
+        InForceFilter,
+    )
     list_select_related = ("user", "facility")
     search_fields = ("user__username__startswith", "facility__code__startswith")
     autocomplete_fields = ("user", "facility")
@@ -231,7 +243,10 @@ class ConsortiumAdmin(PortalAdmin):
         joined = models.Q(members__starts_on__lte=today)
         staying = models.Q(members__ends_before=None) | models.Q(members__ends_before__gt=today)
         rows = super().get_queryset(request)
-        return rows.annotate(joined=models.Count("members", filter=joined & staying))
+        annotated: models.QuerySet[Any] = rows.annotate(
+            joined=models.Count("members", filter=joined & staying)
+        )
+        return annotated
 
     @display(description=_("members today"), ordering="joined")
     def members_today(self, consortium: Any) -> int:

@@ -24,7 +24,7 @@ class FacilityCodeField(forms.CharField):
             }
         )
 
-    def clean(self, value: Any) -> Facility | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Facility | None:
         code = super().clean(value).strip().upper()
         if not code:
             return None

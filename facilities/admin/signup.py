@@ -64,12 +64,16 @@ class SignUpApplicationAdmin(FoundByPerson, BigTable, PortalAdmin):
     actions_detail = ("approve", "reject")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return super().get_queryset(request).select_related("enrollee", "scheme", "facility__area__parent")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("enrollee", "scheme", "facility__area__parent")
+        )
 
     def area_of(self, obj: SignUpApplication) -> Area:
         return obj.facility.area
 
-    def shown_beside(self, request: HttpRequest, obj: SignUpApplication) -> dict[str, Any]:  # noqa: ARG002
+    def shown_beside(self, request: HttpRequest, obj: SignUpApplication) -> dict[str, Any]:
         return {
             "application": obj,
             "evidence": list(obj.evidence.all()),
@@ -81,7 +85,10 @@ class SignUpApplicationAdmin(FoundByPerson, BigTable, PortalAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.evidence_file)
         name = "facilities_signupapplication_evidence"
-        return [path("<int:object_id>/evidence/<int:attachment_id>/", view, name=name), *super().get_urls()]
+        return [
+            path("<int:object_id>/evidence/<int:attachment_id>/", view, name=name),
+            *super().get_urls(),
+        ]
 
     def evidence_file(self, request: HttpRequest, object_id: int, attachment_id: int) -> Any:
         """Open a document of an application that the user may see."""
@@ -92,7 +99,9 @@ class SignUpApplicationAdmin(FoundByPerson, BigTable, PortalAdmin):
 
     @service_action(
         title=_("Approve"),
-        question=_("The person will be signed up with the facility from the day that the rules set."),
+        question=_(
+            "The person will be signed up with the facility from the day that the rules set."
+        ),
         offered=lambda application: application.status == FILED,
         duties=HANDLER,
         variant=ActionVariant.PRIMARY,
@@ -127,7 +136,7 @@ class NoticeInline(PortalInline):
     tab = False
     fields = ("facility", "issued_on", "posted_on")
     select_related = ("facility",)
-    show_change_link = True
+    has_page = True
 
 
 class Reassignment(Dialog):
@@ -140,8 +149,16 @@ class Reassignment(Dialog):
 class SignUpAdmin(FoundByPerson, BigTable, PortalAdmin):
     """Who is signed up where, and since when; changed by clinics, counties and exits."""
 
-    list_display = ("enrollee", "facility", "period", "kind", "birth_year", "ended_because", "cancelled_on")
-    list_filter = (
+    list_display = (
+        "enrollee",
+        "facility",
+        "period",
+        "kind",
+        "birth_year",
+        "ended_because",
+        "cancelled_on",
+    )
+    list_filter: tuple[Any, ...] = (
         ("scheme", RelatedDropdownFilter),
         ("facility__area", CountyFilter),
         ("facility", AutocompleteSelectFilter),
@@ -164,7 +181,9 @@ class SignUpAdmin(FoundByPerson, BigTable, PortalAdmin):
 
     @service_action(
         title=_("Reassign to a nearby facility"),
-        question=_("For people whose facility lost its contract. Both facilities must post a notice."),
+        question=_(
+            "For people whose facility lost its contract. Both facilities must post a notice."
+        ),
         ask=Reassignment,
         offered=lambda signed: signed.ends_before is None and signed.cancelled_on is None,
         duties=HANDLER,
@@ -186,10 +205,10 @@ class PostedFilter(DropdownFilter):  # type: ignore[misc]
     title = _("posted")
     parameter_name = "posted"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("no", _("to be posted")), ("yes", _("posted"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         wanted = {"no": True, "yes": False}.get(self.value() or "")
         return queryset if wanted is None else queryset.filter(posted_on__isnull=wanted)
 
@@ -226,5 +245,3 @@ class SignUpNoticeAdmin(FoundByPerson, PortalAdmin):
         notice.posted_on = answers["on"]
         notice.save(update_fields=["posted_on"])
         return _("The notice is posted.")
-
-

@@ -17,7 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from insurance.admin.scoped import Duty, holds
 from insurance.refusals import sentence
@@ -30,7 +34,9 @@ class Dialog(BaseDialogForm):  # type: ignore[misc]
     form_before_template = "admin/refusal.html"
 
     def get_before_template_context(
-        self, request: HttpRequest, object_id: int | str | None = None  # noqa: ARG002
+        self,
+        request: HttpRequest,
+        object_id: int | str | None = None,
     ) -> dict[str, Any]:
         return {"errors": self.non_field_errors() if self.is_bound else ()}
 
@@ -151,7 +157,9 @@ def done(admin: Any, request: HttpRequest, said: Any, row: Any = None) -> HttpRe
     """Say what was done, and lead to the row's page, or to the list where there is no row."""
     messages.success(request, str(said))
     name = f"admin:{admin.opts.app_label}_{admin.opts.model_name}"
-    address = reverse(f"{name}_changelist") if row is None else reverse(f"{name}_change", args=[row.pk])
+    address = (
+        reverse(f"{name}_changelist") if row is None else reverse(f"{name}_change", args=[row.pk])
+    )
     return HttpResponse(headers={"HX-Redirect": address})
 
 
@@ -198,7 +206,7 @@ class ServiceForm(forms.ModelForm[Any]):
         except Refused as refused:
             self.add_error(None, sentence(refused))
 
-    def save(self, commit: bool = True) -> Any:  # noqa: ARG002, FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> Any:
         return self.instance
 
     def save_m2m(self) -> None:
@@ -212,11 +220,15 @@ class AddedByService:
     add_fields: tuple[Any, ...]
     added_by: frozenset[Duty]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return holds(request, self.added_by)
 
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any  # noqa: FBT001, FBT002
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **kwargs: Any,
     ) -> Any:
         if obj is not None:
             return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
@@ -235,8 +247,6 @@ class AddedByService:
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return () if obj is None else super().get_inlines(request, obj)  # type: ignore[misc]
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
             super().save_model(request, obj, form, change)  # type: ignore[misc]
-
-

@@ -61,4 +61,9 @@ class DivisionAdmin(PortalAdmin):
     list_select_related = ("area", "successor")
     search_fields = ("code__startswith", "name__startswith")
     autocomplete_fields = ("area", "successor")
-    fields = (("code", "name"), ("area", "is_market_level"), ("starts_on", "ends_before"), "successor")
+    fields = (
+        ("code", "name"),
+        ("area", "is_market_level"),
+        ("starts_on", "ends_before"),
+        "successor",
+    )

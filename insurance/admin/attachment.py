@@ -34,6 +34,6 @@ def opened(attachment: Attachment) -> FileResponse:
     return FileResponse(
         attachment.file.open("rb"),
         content_type=attachment.content_type,
-        filename=f"{attachment.pk}.{attachment.file.name.rpartition('.')[2]}",
+        filename=f"{attachment.pk}.{str(attachment.file.name).rpartition('.')[2]}",
         headers={"X-Content-Type-Options": "nosniff"},
     )

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
 from insurance.admin.acting import Acting
 from insurance.admin.history import Historic
-from insurance.admin.legible import Legible
+from insurance.admin.legible import Legible, link
 from insurance.admin.scoped import Scoped
 
 
@@ -30,6 +33,7 @@ class PortalAdmin(Scoped, Acting, Legible, Historic, ModelAdmin):  # type: ignor
 
     actions = None
     list_filter_sheet = False
+    list_fullwidth = True
     list_filter_submit = True
     list_per_page = 50
     show_facets = False
@@ -40,7 +44,9 @@ class PortalAdmin(Scoped, Acting, Legible, Historic, ModelAdmin):  # type: ignor
     # Links that lead on from the row's page; the floors above put theirs in.
     ways: Sequence[Callable[[Any], Behind]] = ()
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
         """Return the row if the user may see it; asked once a request."""
         found = request.__dict__.setdefault("found_rows", {})
         key = (self.model, str(object_id), from_field)
@@ -48,7 +54,7 @@ class PortalAdmin(Scoped, Acting, Legible, Historic, ModelAdmin):  # type: ignor
             found[key] = super().get_object(request, object_id, from_field)
         return found[key]
 
-    def shown_beside(self, request: HttpRequest, obj: Any) -> dict[str, Any]:  # noqa: ARG002
+    def shown_beside(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Return what the panels of the row's page show."""
         return {}
 
@@ -77,11 +83,22 @@ class PortalInline(Scoped, Legible, TabularInline):  # type: ignore[misc]
 
     extra = 0
     tab = True
-    show_change_link = False
+    hide_title = True
+    # Whether each row leads to a page of its own.
+    has_page = False
+
+    def get_ordering(self, request: HttpRequest) -> Sequence[Any]:
+        return super().get_ordering(request) or self.model._meta.ordering or ("pk",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+        return [*(["page"] if self.has_page else []), *self.fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         if self.changed_by:
             return super().get_readonly_fields(request, obj)
-        return [self.shown(name) for name in self.fields]
+        return [self.shown(name) for name in self.get_fields(request, obj)]
 
-
+    @display(description=_("page"))
+    def page(self, obj: Any) -> str:
+        """Lead to the row's own page."""
+        return link(obj, translated("open"))

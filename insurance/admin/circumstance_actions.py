@@ -78,7 +78,10 @@ class CircumstanceActions:
             "title": _("Begins"),
             "items": ["mark_poor", "admit", "suspend_benefits", "grant_chronic", "file_offsite"],
         },
-        {"title": _("Ends"), "items": ["end_poor", "discharge", "resume_benefits", "cancel_offsite"]},
+        {
+            "title": _("Ends"),
+            "items": ["end_poor", "discharge", "resume_benefits", "cancel_offsite"],
+        },
     )
 
     @service_action(title=_("Poor household from"), ask=DayAndSource, duties=HANDLER)
@@ -134,7 +137,5 @@ class CircumstanceActions:
 
     @service_action(title=_("Cancel the residence elsewhere"), ask=SchemeDay, duties=HANDLER)
     def cancel_offsite(self, _request: HttpRequest, enrollee: Enrollee, answers: Answers) -> Any:
-        circumstances.cancel_offsite(
-            enrollee=enrollee, scheme=answers["scheme"], on=answers["on"]
-        )
+        circumstances.cancel_offsite(enrollee=enrollee, scheme=answers["scheme"], on=answers["on"])
         return _("The residence elsewhere was cancelled.")

@@ -37,7 +37,7 @@ class CoverageInline(PortalInline):
     model = Coverage
     fields = ("scheme", "category", "area", "period", "paid_on", "ended_because")
     select_related = ("scheme", "area")
-    show_change_link = True
+    has_page = True
     verbose_name_plural = _("coverages")
 
 
@@ -81,7 +81,13 @@ class CoverageAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
 
     added_by = HANDLER
     add_form = CoverageForm
-    add_fields = ("enrollee", ("scheme", "category"), "area", ("starts_on", "ends_before"), "paid_on")
+    add_fields = (
+        "enrollee",
+        ("scheme", "category"),
+        "area",
+        ("starts_on", "ends_before"),
+        "paid_on",
+    )
     list_display = ("enrollee", "scheme", "category", "area", "period", "paid_on", "ended_because")
     list_filter = (
         ("scheme", RelatedDropdownFilter),

@@ -70,7 +70,10 @@ class RegistrationForm(ServiceForm):
         )
         coverages.enrol(
             enrollee=enrollee,
-            **{name: answers[name] for name in ("scheme", "area", "category", "starts_on", "paid_on")},
+            **{
+                name: answers[name]
+                for name in ("scheme", "area", "category", "starts_on", "paid_on")
+            },
         )
         return enrollee
 
@@ -88,7 +91,8 @@ class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable
         ("phone", "township"),
         "address",
         ("scheme", "category"),
-        ("area", "starts_on", "paid_on"),
+        "area",
+        ("starts_on", "paid_on"),
     )
     list_display = ("masked_name", "shown_document", "sex", "birth_year", "township", "died_on")
     list_filter = (("document_type", ChoicesDropdownFilter),)
@@ -99,14 +103,16 @@ class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable
             None,
             {
                 "fields": (
-                    ("masked_name", "sex", "birth_year"),
-                    ("document_type", "shown_document", "shown_card"),
-                    ("shown_phone", "township", "died_on"),
+                    ("masked_name", "sex"),
+                    ("birth_year", "died_on"),
+                    ("document_type", "shown_document"),
+                    ("shown_card", "shown_phone"),
+                    "township",
                 )
             },
         ),
     )
-    inlines = [  # noqa: RUF012 - the floors above put theirs in
+    inlines = [
         CoverageInline,
         PoorStatusInline,
         InpatientStayInline,
@@ -114,7 +120,7 @@ class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable
         ChronicQualificationInline,
         OffsiteFilingInline,
     ]
-    actions_detail = ("reveal", *CircumstanceActions.menus)
+    actions_detail: tuple[Any, ...] = ("reveal", *CircumstanceActions.menus)
 
     def area_of(self, obj: Enrollee) -> Area | None:
         """Return the county of the person's latest coverage, which keeps the person."""
@@ -123,7 +129,10 @@ class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable
         return latest.area if latest else None
 
     def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str  # noqa: ARG002
+        self,
+        request: HttpRequest,
+        queryset: Any,
+        search_term: str,
     ) -> tuple[Any, bool]:
         return (queryset & people_found(search_term) if search_term.strip() else queryset), False
 
@@ -156,5 +165,5 @@ class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable
     ) -> HttpResponse:
         shown = identities.reveal(enrollee=enrollee, by=user_of(request), reason=answers["reason"])
         response = render(request, "admin/insurance/enrollee/revealed.html", {"person": shown})
-        response.headers |= {"HX-Retarget": "#dialog", "HX-Reselect": "#dialog", "Cache-Control": "no-store"}
+        response["HX-Retarget"] = response["HX-Reselect"] = "#dialog"
         return response

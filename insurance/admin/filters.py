@@ -19,10 +19,15 @@ class CountyFilter(RelatedDropdownFilter):  # type: ignore[misc]
     """Offers the counties that the user may see."""
 
     def field_choices(
-        self, field: Any, request: HttpRequest, model_admin: Any  # noqa: ARG002
+        self,
+        field: Any,
+        request: HttpRequest,
+        model_admin: Any,
     ) -> list[tuple[Any, str]]:
         areas = Area.objects.visible_to(user_of(request), on=timezone.localdate())
-        return list(areas.filter(kind=Area.Kind.COUNTY, is_invented=False).values_list("pk", "name"))
+        return list(
+            areas.filter(kind=Area.Kind.COUNTY, is_invented=False).values_list("pk", "name")
+        )
 
 
 class InForceFilter(TextFilter):  # type: ignore[misc]
@@ -32,11 +37,13 @@ class InForceFilter(TextFilter):  # type: ignore[misc]
     parameter_name = "in_force_on"
 
     def queryset(
-        self, request: HttpRequest, queryset: models.QuerySet[Any]  # noqa: ARG002
+        self,
+        request: HttpRequest,
+        queryset: models.QuerySet[Any],
     ) -> models.QuerySet[Any]:
         rows: Any = queryset
         day = day_of(self.value())
-        return rows.in_force(on=day) if day else queryset  # type: ignore[no-any-return]
+        return rows.in_force(on=day) if day else queryset
 
 
 def day_of(text: str | None) -> dt.date | None:

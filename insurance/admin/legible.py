@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -85,6 +86,10 @@ def badge(value: str, text: object) -> SafeString:
     return format_html('<span class="badge badge-{}">{}</span>', TONES.get(value, "waits"), text)
 
 
+def _status(labels: dict[Any, Any], value: str) -> SafeString:
+    return badge(value, labels.get(value, value))
+
+
 def _column(
     field: models.Field[Any, Any], shown: Callable[[Any], Any]
 ) -> Callable[[models.Model], Any]:
@@ -100,7 +105,8 @@ def _column(
 class Legible:
     """Writes amounts, rates and links of a model's own fields as the office does.
 
-    Lists and read-only fields name the field; what is shown is a column made for it here.
+    Lists and read-only fields name the field; what is shown is a column made for it here. The
+    names of columns with figures begin so, and the stylesheet puts their headings to the right.
     """
 
     model: type[models.Model]
@@ -109,19 +115,18 @@ class Legible:
         super().__init__(*args)
         for field in self.model._meta.fields:
             if isinstance(field, MoneyField):
-                setattr(self, f"shown_{field.name}", _column(field, lambda v: right(yuan(v))))
+                setattr(self, f"figure_{field.name}", _column(field, lambda v: right(yuan(v))))
             elif isinstance(field, BasisPointsField):
-                setattr(self, f"shown_{field.name}", _column(field, lambda v: right(percent(v))))
+                setattr(self, f"figure_{field.name}", _column(field, lambda v: right(percent(v))))
             elif isinstance(field, models.ForeignKey):
                 setattr(self, f"shown_{field.name}", _column(field, link))
             elif field.name == "status":
-                labels = dict(field.flatchoices)
-                setattr(self, "shown_status", _column(field, lambda v, of=labels: badge(v, of.get(v, v))))
+                self.shown_status = _column(field, partial(_status, dict(field.flatchoices)))
 
     def shown(self, name: Any) -> Any:
         """Return the column that shows a field, or the name itself where no column was made."""
-        made = f"shown_{name}"
-        return made if isinstance(name, str) and hasattr(self, made) else name
+        made = (f"figure_{name}", f"shown_{name}")
+        return next((column for column in made if hasattr(self, column)), name)
 
     def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
         first, *others = super().get_list_display(request)  # type: ignore[misc]

@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from insurance.admin.acting import AddedByService, ServiceForm, service_action
 from insurance.admin.base import PortalAdmin
 from insurance.admin.legible import badge
+from insurance.admin.rulebook_words import PARAMETERS as LABELS
 from insurance.admin.scoped import Duty, user_of
 from insurance.models import Parameter
 from insurance.schemes.parameters import PARAMETERS
@@ -28,7 +29,7 @@ class ParameterForm(ServiceForm):
 
     name = forms.ChoiceField(
         label=_("name"),
-        choices=[(name, name) for name in PARAMETERS],
+        choices=[(name, LABELS.get(name, name)) for name in PARAMETERS],
         widget=UnfoldAdminSelectWidget(),
     )
 
@@ -51,10 +52,10 @@ class ApprovalFilter(DropdownFilter):  # type: ignore[misc]
     title = _("approval")
     parameter_name = "approval"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("awaiting", _("awaiting approval")), ("approved", _("approved"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "awaiting":
             return queryset.awaiting_approval()
         return queryset.approved() if self.value() == "approved" else queryset
@@ -68,15 +69,34 @@ class ParameterAdmin(AddedByService, PortalAdmin):
     added_by = frozenset({Duty.SCHEME_OFFICER, Duty.FINANCE})
     add_form = ParameterForm
     add_fields = ("scheme", "name", "starts_on", "value", "is_provisional", "document")
-    list_display = ("name", "scheme", "starts_on", "value", "approval", "is_provisional", "entered_by", "approved_by")
+    list_display = (
+        "named",
+        "scheme",
+        "starts_on",
+        "value",
+        "approval",
+        "is_provisional",
+        "entered_by",
+        "approved_by",
+    )
     list_filter = (ApprovalFilter, ("scheme", RelatedDropdownFilter))
     list_select_related = ("scheme", "entered_by", "approved_by")
     search_fields = ("name__startswith",)
     fieldsets = (
-        (None, {"fields": ("scheme", ("name", "value"), ("starts_on", "is_provisional"), "document")}),
-        (_("Two people"), {"fields": (("entered_by", "entered_on"), ("approved_by", "approved_on"))}),
+        (
+            None,
+            {"fields": ("scheme", ("named", "value"), ("starts_on", "is_provisional"), "document")},
+        ),
+        (
+            _("Two people"),
+            {"fields": (("entered_by", "entered_on"), ("approved_by", "approved_on"))},
+        ),
     )
     actions_detail = ("approve",)
+
+    @display(description=_("name"), ordering="name")
+    def named(self, parameter: Parameter) -> str:
+        return str(LABELS.get(parameter.name, parameter.name))
 
     @display(description=_("approval"))
     def approval(self, parameter: Parameter) -> str:

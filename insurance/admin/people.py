@@ -26,7 +26,8 @@ def people_found(term: str) -> models.QuerySet[Enrollee]:
     if any(sign.isdigit() for sign in tidy):
         document = lookup_key(kind="document", number=tidy)
         return people.filter(
-            models.Q(document_key=document) | models.Q(card_key=lookup_key(kind="card", number=tidy))
+            models.Q(document_key=document)
+            | models.Q(card_key=lookup_key(kind="card", number=tidy))
         )
     found = people.filter(pinyin__startswith=pinyin_of(tidy).lower())
     return found if tidy.isascii() else found.filter(name__startswith=tidy)
@@ -41,7 +42,10 @@ class FoundByPerson:
     search_help_text = _("whole document or card number, or beginning of the name")
 
     def get_search_results(
-        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str  # noqa: ARG002
+        self,
+        request: HttpRequest,
+        queryset: models.QuerySet[Any],
+        search_term: str,
     ) -> tuple[models.QuerySet[Any], bool]:
         if not search_term.strip():
             return queryset, False

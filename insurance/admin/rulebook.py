@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from insurance.admin.rulebook_words import WORDS
+from insurance.admin.rulebook_words import OF_KEY, SECTIONS, WORDS
 from insurance.schemes.editions.loading import load_yaml
 from insurance.schemes.texts import Article, UnknownArticle, article
 
@@ -41,7 +41,7 @@ def sections(scheme_code: str, text: str) -> list[Section]:
     """Return the rules of an edition's text by section, in the order of the file."""
     content = load_yaml(text, source=scheme_code)
     found = (
-        Section(word(name), list(_rules(scheme_code, name, part)))
+        Section(str(SECTIONS.get(name, name)), list(_rules(scheme_code, "", part)))
         for name, part in content.items()
         if name not in HEAD
     )
@@ -91,12 +91,12 @@ def _rule(scheme_code: str, path: str, part: Mapping[str, Any]) -> Rule:
 
 
 def _told(facts: Mapping[str, Any]) -> str:
-    return _("; ").join(f"{word(name)}: {_value(value)}" for name, value in facts.items())
+    return _("; ").join(f"{word(name)}: {_value(name, value)}" for name, value in facts.items())
 
 
-def _value(value: Any) -> str:
+def _value(name: str, value: Any) -> str:
     if isinstance(value, Mapping):
         return _told(value)
     if isinstance(value, list):
-        return ", ".join(_value(part) for part in value)
-    return word(str(value))
+        return ", ".join(_value(name, part) for part in value)
+    return str(OF_KEY.get(name, {}).get(value, word(str(value))))

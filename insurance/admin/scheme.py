@@ -25,7 +25,7 @@ class EditionInline(PortalInline):
     tab = False
     fields = ("starts_on", "status", "document", "sha256")
     select_related = ("document",)
-    show_change_link = True
+    has_page = True
 
 
 @admin.register(Scheme)
@@ -48,7 +48,6 @@ class SchemeAdmin(PortalAdmin):
         return super().get_queryset(request).filter(is_trial=False)
 
 
-
 @admin.register(PolicyDocument)
 class PolicyDocumentAdmin(PortalAdmin):
     """Notices that rules cite."""
@@ -60,7 +59,14 @@ class PolicyDocumentAdmin(PortalAdmin):
     list_select_related = ("scheme",)
     search_fields = ("title__contains", "number__startswith")
     autocomplete_fields = ("superseded_by",)
-    fields = ("scheme", "title", ("number", "issuer"), ("issued_on", "status"), "superseded_by", "text")
+    fields = (
+        "scheme",
+        "title",
+        ("number", "issuer"),
+        ("issued_on", "status"),
+        "superseded_by",
+        "text",
+    )
 
 
 @admin.register(SchemeEdition)
@@ -81,5 +87,5 @@ class SchemeEditionAdmin(PortalAdmin):
     def digest(self, edition: SchemeEdition) -> str:
         return edition.sha256[:12]
 
-    def shown_beside(self, request: HttpRequest, obj: SchemeEdition) -> dict[str, Any]:  # noqa: ARG002
+    def shown_beside(self, request: HttpRequest, obj: SchemeEdition) -> dict[str, Any]:
         return {"sections": sections(obj.scheme.code, obj.text)}

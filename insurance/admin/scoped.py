@@ -46,13 +46,15 @@ SENSITIVE = frozenset(
 
 
 def user_of(request: HttpRequest) -> User:
-    """Return the user of a request to the admin, which lets nobody in without one."""
+    """Return the user of a request; on the page for signing in it is nobody, who holds no post."""
     return cast("User", request.user)
 
 
 def posts_of(request: HttpRequest) -> list[tuple[str, int]]:
     """Return the duty and the area of each post that the user holds today; asked once a request."""
     held: list[tuple[str, int]] | None = getattr(request, "held_posts", None)
+    if not request.user.is_authenticated:
+        return []
     if held is None:
         posts = Post.objects.held_by(user_of(request), on=timezone.localdate())
         held = list(posts.values_list("duty", "area_id"))
@@ -93,7 +95,7 @@ class Scoped:
     model: type[models.Model]
     admin_site: Any
 
-    def area_of(self, obj: Any) -> Area | None:  # noqa: ARG002 - most rows belong to no area
+    def area_of(self, obj: Any) -> Area | None:
         """Return the area whose staff may change the row, or None where the duty alone decides."""
         return None
 
@@ -108,22 +110,20 @@ class Scoped:
             request, obj
         )
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(self.changed_by) and holds(request, self.changed_by)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         area = self.area_of(obj) if obj is not None and obj.pk else None
         return bool(self.changed_by) and holds(request, self.changed_by, area)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def lookup_allowed(
-        self, lookup: str, value: str, request: HttpRequest | None = None
-    ) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Refuse to filter by what is masked on the screen."""
         if not SENSITIVE.isdisjoint(lookup.split("__")):
             return False

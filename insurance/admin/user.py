@@ -9,7 +9,11 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, RangeDateTimeFilter
+from unfold.contrib.filters.admin import (
+    BooleanRadioFilter,
+    ChoicesDropdownFilter,
+    RangeDateTimeFilter,
+)
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from insurance.admin.base import BigTable, PortalAdmin, PortalInline
@@ -39,7 +43,7 @@ class PostInline(PortalInline):
 
 
 @admin.register(User)
-class UserAdmin(PortalAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(PortalAdmin, DjangoUserAdmin):  # type: ignore[misc,type-arg]
     """Accounts: the system administrator makes them, the security administrator gives posts."""
 
     scope = None
@@ -72,14 +76,24 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let the security administrator open an account to give posts, without changing it."""
         return holds(request, SYSTEM | SECURITY) and (
-            obj is None or not obj.is_superuser or request.user.is_superuser  # type: ignore[union-attr]
+            obj is None or not obj.is_superuser or request.user.is_superuser
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)
         if holds(request, SYSTEM):
             return fixed
-        return (*fixed, "username", "password", "last_name", "first_name", "phone", "email", "is_active", "is_staff")
+        return (
+            *fixed,
+            "username",
+            "password",
+            "last_name",
+            "first_name",
+            "phone",
+            "email",
+            "is_active",
+            "is_staff",
+        )
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002
         """Let only the system administrator set another person's password."""

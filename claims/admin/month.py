@@ -1,0 +1,149 @@
+"""Facilities' months: each number leads to the rows behind it (NC-26)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, RelatedDropdownFilter
+from unfold.decorators import display
+
+from claims.admin.sharing import Shares
+from claims.models import (
+    Claim,
+    Distribution,
+    FacilityMonth,
+    FacilityMonthGroup,
+    FacilityPayment,
+    FacilityYear,
+    Finding,
+)
+from claims.services import distributions
+from facilities.models import SignUp
+from insurance.admin.acting import service_action
+from insurance.admin.base import Behind, PortalAdmin, PortalInline
+from insurance.admin.filters import CountyFilter
+from insurance.admin.legible import figure_link, rows_behind, yuan
+from insurance.admin.scoped import Duty, user_of
+from insurance.models import Area
+from insurance.schemes.money import fen
+
+Answers = dict[str, Any]
+WHOLE = 10_000
+
+
+class MonthGroupInline(PortalInline):
+    """How a month's quota comes about, by service group."""
+
+    model = FacilityMonthGroup
+    scope = "facility_month"
+    tab = False
+    fields = ("group", "standard", "heads", "quota")
+
+
+def heads_behind(month: FacilityMonth) -> str:
+    """Return the address of the sign-ups that a month counted."""
+    return rows_behind(SignUp, heads_of=month.pk)
+
+
+def claims_behind(month: FacilityMonth) -> str:
+    """Return the address of the claims booked to a facility's month."""
+    return rows_behind(
+        Claim,
+        booked_facility__id__exact=month.facility_id,
+        booked_month=month.month,
+        status__exact=Claim.Status.APPROVED,
+    )
+
+
+@admin.register(FacilityMonth)
+class FacilityMonthAdmin(PortalAdmin):
+    """Pre-settlements: payable = min(actual - deductions, quota) (NC-26.3)."""
+
+    list_display = (
+        "shown_month",
+        "facility",
+        "figure_people",
+        "quota",
+        "figure_spent",
+        "deductions",
+        "payable",
+        "run",
+    )
+    list_filter = (
+        ("run__scheme", RelatedDropdownFilter),
+        ("facility__area", CountyFilter),
+        ("facility", AutocompleteSelectFilter),
+    )
+    list_select_related = ("facility", "run")
+    search_fields = ("facility__code__startswith", "facility__name__startswith")
+    fields = (("facility", "run"), ("shown_month", "heads"), ("actual", "payable"))
+    inlines = (MonthGroupInline,)
+    panels = ("admin/claims/facilitymonth/sum.html",)
+    actions_detail = ("distribute",)
+    ways = (
+        lambda month: Behind(_("people counted"), heads_behind(month), f"{month.heads:,}"),
+        lambda month: Behind(_("claims booked"), claims_behind(month), yuan(month.cost)),
+        lambda month: Behind(
+            _("findings deducted"),
+            rows_behind(Finding, facility__id__exact=month.facility_id, booked_month=month.month),
+            yuan(month.deductions),
+        ),
+        lambda month: Behind(
+            _("the facility's year"),
+            rows_behind(FacilityYear, facility__id__exact=month.facility_id, year=month.month.year),
+        ),
+        lambda month: Behind(
+            _("payment"),
+            rows_behind(
+                FacilityPayment, facility__id__exact=month.facility_id, run__id__exact=month.run_id
+            ),
+        ),
+        lambda month: Behind(
+            _("shares of village clinics"),
+            rows_behind(Distribution, facility_month__id__exact=month.pk),
+        ),
+    )
+
+    def area_of(self, obj: FacilityMonth) -> Area:
+        return obj.facility.area
+
+    def shown_beside(self, request: HttpRequest, obj: FacilityMonth) -> dict[str, Any]:
+        return {
+            "month": obj,
+            "amounts": {
+                name: yuan(getattr(obj, name))
+                for name in ("cost", "deductions", "actual", "quota", "payable")
+            },
+        }
+
+    @display(description=_("month"), ordering="month")
+    def shown_month(self, month: FacilityMonth) -> str:
+        return str(month)
+
+    @display(description=_("signed heads"), ordering="heads")
+    def figure_people(self, month: FacilityMonth) -> str:
+        return figure_link(heads_behind(month), f"{month.heads:,}")
+
+    @display(description=_("cost to the fund"), ordering="cost")
+    def figure_spent(self, month: FacilityMonth) -> str:
+        return figure_link(claims_behind(month), yuan(month.cost))
+
+    @service_action(
+        title=_("Share among village clinics"),
+        question=_(
+            "What is not shared stays with the hospital. A later sharing replaces an earlier one."
+        ),
+        ask=Shares,
+        duties=frozenset({Duty.HANDLER}),
+    )
+    def distribute(self, request: HttpRequest, month: FacilityMonth, answers: Answers) -> Any:
+        points = {str(point.pk): point for point in month.facility.points.all()}
+        shares = {points[pk]: fen(share) for pk, share in answers.items() if pk in points and share}
+        distributions.distribute(
+            facility_month=month, shares=shares, by=user_of(request), on=timezone.localdate()
+        )
+        return _("The month's money was shared.")
