@@ -46,7 +46,8 @@ def book_in(
     approved = Run.objects.approved().filter(
         scheme=scheme, kind=Run.Kind.YEAR_SETTLEMENT, period=dt.date(own_month.year, 1, 1)
     )
-    is_approved = bool(edition.settlement.annual) and approved.exists()
+    # No year is settled before it is over, so that the counter need not ask for the present one.
+    is_approved = on.year > own_month.year and bool(edition.settlement.annual) and approved.exists()
     return book(
         edition,
         own_month=first_of(own_month),

@@ -58,7 +58,9 @@ def booked(reckoned: Reckoned, own_month: dt.date, on: dt.date) -> Booking | Non
     """Return where an approved visit is booked; nothing else is booked."""
     if reckoned.outcome.status is not ClaimStatus.APPROVED:
         return None
-    facility = Facility.objects.only("area_id").get(pk=reckoned.found.booked_facility_id)
+    facility = reckoned.visit.facility
+    if facility.pk != reckoned.found.booked_facility_id:
+        facility = Facility.objects.only("area_id").get(pk=reckoned.found.booked_facility_id)
     return booking.book_in(
         scheme=reckoned.visit.scheme,
         area=facility.area_id,

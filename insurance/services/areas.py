@@ -68,10 +68,11 @@ def stand_in(*, city: Area, place: str) -> Area:
 
 def place_of(area: Area, *, city: Area) -> Place:
     """Return where an area lies seen from a city: in it, in its province, or outside (JN-5)."""
-    line, above = {area.pk}, area.parent
-    while above is not None:
-        line.add(above.pk)
-        above = above.parent
+    # A county names its city itself: for most facilities nothing has to be looked up.
+    line, here = {area.pk, area.parent_id}, area
+    while city.pk not in line and here.parent is not None:
+        here = here.parent
+        line.add(here.parent_id)
     if city.pk in line:
         return Place.LOCAL
     return Place.IN_PROVINCE if city.parent_id in line else Place.OUT_OF_PROVINCE
