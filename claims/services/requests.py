@@ -61,5 +61,8 @@ class ClaimRequest:
             self.is_at_filed_place,
             self.account,
             self.identity_verified,
+            self.diagnosis,
+            self.doctor.pk if self.doctor else None,
+            list(self.line_names),
         ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
