@@ -31,8 +31,6 @@ def time_month(ground: Ground) -> tuple[float, float]:
 
     PostgreSQL's parallel workers are off for both; the first round warms up and does not count.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET max_parallel_workers_per_gather = 0")
     rounds = [(_timed(_settle, ground), _timed(_ask, ground)) for _ in range(ROUNDS + 1)]
     service, bare = zip(*rounds[1:], strict=True)
     return min(service), min(bare)
@@ -122,6 +120,8 @@ def _statements_of(unit: RunUnit, ground: Ground) -> int:
 
 def _timed(work: Callable[[Ground], None], ground: Ground) -> float:
     with undone():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
         begun = time.perf_counter()
         work(ground)
         return time.perf_counter() - begun

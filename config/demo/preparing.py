@@ -50,7 +50,8 @@ def prepare(stdout: Any, **plan: int) -> None:
             told = story.play(scheme, year, on=today)
         telling.list_story(console, told)
     settling.settle(scheme, year, on=today, console=console)
-    afterwards.share_and_use(scheme, year, on=today)
+    for sentence in afterwards.share_and_use(scheme, year, on=today):
+        console.print(sentence)
     _show(console, scheme)
 
 

@@ -17,6 +17,7 @@ from claims.models import FacilityYear
 from insurance.models import Run, Scheme
 from insurance.schemes.codes import Tier
 
+TIERS = "/".join(Tier)
 SUMS = ("person_months", "budget", "actual", "settlement", "final")
 
 
@@ -56,9 +57,9 @@ def show_year(console: Console, scheme: Scheme, year: int) -> None:
     )
     tiers = Counter(settled.values_list("facility__area__code", "tier"))
     table = Table(title=f"{scheme.name} {year}", box=SIMPLE)
-    headings = (_("county"), _("heads"), _("budget"), _("actual"), _("tiers A/B/C"))
+    headings = (_("county"), _("heads"), _("budget"), _("actual"), TIERS)
     for heading in (*headings, _("settlement"), _("final payment")):
-        table.add_column(heading, justify="right", no_wrap=heading != _("county"))
+        table.add_column(heading, justify="right", no_wrap=True)
     for county in sums:
         by_tier = "/".join(str(tiers[county["facility__area__code"], tier]) for tier in Tier)
         table.add_row(county["facility__area__name"], *_cells(county, by_tier))
