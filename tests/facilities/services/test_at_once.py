@@ -25,7 +25,7 @@ def test_two_clinics_that_register_a_person_at_once_make_one_sign_up(
 
     answers = at_once(
         *(
-            lambda place=place, clerk=clerk: signups.register(  # type: ignore[misc]
+            lambda place=place, clerk=clerk: signups.register(
                 enrollee=fang, scheme=city.scheme, facility=place, by=clerk, on=DAY
             )
             for place, clerk in clerks.items()
