@@ -207,6 +207,9 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("The person is not insured on %(day)s. Check the day and the person's insurance."),
         _("The person is not insured. Check the day and the person's insurance."),
     ),
+    "NO_SIGN_UP": (
+        _("This scheme has no sign-up, so there is nothing to register. Choose another scheme."),
+    ),
     "TERM_EMPTY": (_("It would end before it begins. Choose a later last day."),),
 }
 

@@ -45,7 +45,8 @@ def evidence(request: HttpRequest, number: int, attachment: int) -> FileResponse
     except FileNotFoundError as missing:
         raise Http404 from missing
     # The stored name and type are the portal's own; the type was read from the first bytes.
-    response = FileResponse(file, content_type=found.content_type, filename=f"evidence-{found.pk}")
+    name = f"evidence-{found.pk}.{found.content_type.rpartition('/')[2]}"
+    response = FileResponse(file, content_type=found.content_type, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

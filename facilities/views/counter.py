@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from facilities.views.desk import Desk, at_desk
 from facilities.views.once import Done, once
 from facilities.views.people_held import held_person
 from insurance.refusals import sentence
+from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 
 
@@ -26,23 +28,15 @@ from insurance.schemes.errors import Refused
 def show(request: HttpRequest, desk: Desk, person: str) -> HttpResponse:
     """Show the person, masked, with what can be done now and why the rest cannot."""
     seen = counter.at_counter(held_person(request, desk, person), on=desk.on)
-    obstacles = counter.obstacles(seen, facility=desk.facility, on=desk.on)
-    offers = [
-        {
-            "action": action,
-            "obstacle": sentence(obstacle) if obstacle else "",
-            "code": _code(obstacle),
-        }
-        for name, action in ACTIONS.items()
-        if (obstacle := obstacles[name]) is None or action.explains_itself
-    ]
+    is_signed_here = seen.sign_up is not None and seen.sign_up.facility_id == desk.facility.pk
+    offers = _offers(desk, seen, is_signed_here=is_signed_here)
     context = {
         "desk": desk,
         "person": person,
         "seen": seen,
-        "possible": [offer for offer in offers if not offer["obstacle"]],
-        "impossible": [offer for offer in offers if offer["obstacle"]],
-        "is_signed_here": seen.sign_up is not None and seen.sign_up.facility_id == desk.facility.pk,
+        "possible": [offer for offer in offers if not offer.obstacle],
+        "impossible": [offer for offer in offers if offer.obstacle],
+        "is_signed_here": is_signed_here,
     }
     return render(request, "facilities/counter.html", context)
 
@@ -67,6 +61,28 @@ def act(request: HttpRequest, desk: Desk, person: str, name: str) -> HttpRespons
         return _form_page(request, person, action, work, refused)
     messages.success(request, done.message)
     return redirect(done.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to do at the counter, and what stands in its way, if anything does."""
+
+    action: Action
+    obstacle: str
+    code: str
+
+
+def _offers(desk: Desk, seen: counter.AtCounter, *, is_signed_here: bool) -> list[Offer]:
+    """Return what can be done, and what cannot for a reason worth telling."""
+    obstacles = counter.obstacles(seen, facility=desk.facility, on=desk.on)
+    # That somebody who is signed here cannot choose this facility again explains itself.
+    untold = {Refusal.ALREADY_SIGNED} if is_signed_here else set()
+    return [
+        Offer(action, sentence(obstacle) if obstacle else "", _code(obstacle))
+        for name, action in ACTIONS.items()
+        if (obstacle := obstacles[name]) is None
+        or (action.explains_itself and obstacle.code not in untold)
+    ]
 
 
 def _done(action: Action, work: AtWork, person: str) -> Done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -28,7 +29,10 @@ def once(request: HttpRequest, token: str, act: Callable[[], Done]) -> Done:
     the first did; the memory commits together with the change or not at all.
     """
     with transaction.atomic():
-        row = Session.objects.select_for_update().get(session_key=request.session.session_key)
+        key = request.session.session_key
+        row = Session.objects.select_for_update().filter(session_key=key).first()
+        if row is None:
+            raise SessionInterrupted("signed out while the form was sent")
         request.session.update(row.get_decoded())
         done = dict(request.session.get(DONE, {}))
         if token in done:
