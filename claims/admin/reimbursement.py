@@ -4,21 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
+from unfold.enums import ActionVariant
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from claims.models import Reimbursement
+from claims.services import reimbursements
+from insurance.admin.acting import Reason, ServiceForm, service_action
 from insurance.admin.attachment import opened
 from insurance.admin.base import BigTable, PortalAdmin
 from insurance.admin.legible import right, yuan
 from insurance.admin.people import FoundByPerson
+from insurance.admin.scoped import Duty, user_of
 from insurance.models import Area
 from insurance.models.enrollee import masked
+from insurance.services import attachments
+
+Answers = dict[str, Any]
+HANDLER = frozenset({Duty.HANDLER})
+Status = Reimbursement.Status
+PAYEE = ("payee_name", "payee_account", "title", "file")
+
+
+class HandInForm(ServiceForm):
+    """A receipt, and who is to be paid; the payee is asked each time, as it is not shown."""
+
+    title = forms.CharField(
+        label=_("document"), max_length=100, widget=UnfoldAdminTextInputWidget()
+    )
+    file = forms.FileField(
+        label=_("file"), widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("payee_name", "payee_account"):
+            self.initial[name] = ""
+            self.fields[name].required = True
+
+    def call(self, answers: Answers) -> Reimbursement:
+        receipt = attachments.keep(
+            upload=answers["file"], title=answers["title"], by=user_of(self.request)
+        )
+        return reimbursements.hand_in(
+            reimbursement=self.instance,
+            receipts=[receipt],
+            payee_name=answers["payee_name"],
+            payee_account=answers["payee_account"],
+        )
 
 
 @admin.register(Reimbursement)
@@ -26,6 +67,7 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
     """Received, reviewed and paid by three people."""
 
     scope = "claim"
+    changed_by = HANDLER
     person = "claim__enrollee"
     list_display = (
         "enrollee",
@@ -52,10 +94,53 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
             },
         ),
     )
+    readonly_fields = (
+        "claim",
+        "figure_due",
+        "status",
+        "payee",
+        "payee_bank",
+        "received_by",
+        "reviewed_by",
+        "reviewed_on",
+        "paid_by",
+        "paid_on",
+        "refused_because",
+    )
     panels = ("admin/claims/reimbursement/receipts.html",)
+    actions_detail = ("review", "pay", "refuse")
 
     def area_of(self, obj: Reimbursement) -> Area:
-        return obj.claim.facility.area
+        return (obj.claim.booked_facility or obj.claim.facility).area
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let receipts be handed in until the review."""
+        is_fixed = obj is not None and obj.status != Status.RECEIVED
+        return not is_fixed and super().has_change_permission(request, obj)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        form = super().get_form(request, obj, change, **{**kwargs, "form": HandInForm})
+        form.request = request
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = super().get_fieldsets(request, obj)
+        if not self.has_change_permission(request, obj):
+            return shown
+        asked = (_("Hand in a receipt"), {"fields": (PAYEE[:2], PAYEE[2:])})
+        return [*shown, asked]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing is left to do: the service wrote it all."""
 
     def shown_beside(self, request: HttpRequest, obj: Reimbursement) -> dict[str, Any]:
         return {"reimbursement": obj, "receipts": list(obj.receipts.all())}
@@ -74,6 +159,45 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
         if reimbursement is None or not self.has_view_permission(request, reimbursement):
             raise Http404
         return opened(get_object_or_404(reimbursement.receipts, pk=attachment_id))
+
+    @service_action(
+        title=_("Review"),
+        question=_("You let the receipts pass as a second person. A third one pays."),
+        offered=lambda manual: manual.status == Status.RECEIVED,
+        duties=frozenset({Duty.REVIEWER}),
+        variant=ActionVariant.PRIMARY,
+    )
+    def review(self, request: HttpRequest, manual: Reimbursement, _answers: Answers) -> Any:
+        reimbursements.review(reimbursement=manual, by=user_of(request), on=timezone.localdate())
+        return _("The manual claim was reviewed and awaits payment.")
+
+    @service_action(
+        title=_("Pay"),
+        question=_("The payee gets what the fund bears; this cannot be taken back."),
+        offered=lambda manual: manual.status == Status.REVIEWED,
+        duties=frozenset({Duty.CASHIER}),
+        variant=ActionVariant.PRIMARY,
+    )
+    def pay(self, request: HttpRequest, manual: Reimbursement, _answers: Answers) -> Any:
+        reimbursements.pay(reimbursement=manual, by=user_of(request), on=timezone.localdate())
+        return _("The manual claim was paid.")
+
+    @service_action(
+        title=_("Refuse"),
+        question=_("The claim is reversed, and the person is told the reason."),
+        ask=Reason,
+        offered=lambda manual: manual.status == Status.RECEIVED,
+        duties=frozenset({Duty.REVIEWER}),
+        variant=ActionVariant.DANGER,
+    )
+    def refuse(self, request: HttpRequest, manual: Reimbursement, answers: Answers) -> Any:
+        reimbursements.refuse(
+            reimbursement=manual,
+            by=user_of(request),
+            on=timezone.localdate(),
+            reason=answers["reason"],
+        )
+        return _("The manual claim was refused.")
 
     @display(description=_("enrollee"))
     def enrollee(self, reimbursement: Reimbursement) -> str:

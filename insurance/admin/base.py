@@ -91,7 +91,13 @@ class PortalInline(Scoped, Legible, TabularInline):  # type: ignore[misc]
         return super().get_ordering(request) or self.model._meta.ordering or ("pk",)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
-        return [*(["page"] if self.has_page else []), *self.fields]
+        own = [name for name in self.fields if not self._leads_back(name)]
+        return [*(["page"] if self.has_page else []), *own]
+
+    def _leads_back(self, name: str) -> bool:
+        """Tell whether a column would say on every row what the page is about."""
+        related = getattr(getattr(self.model, name, None), "field", None)
+        return related is not None and related.related_model is self.parent_model
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         if self.changed_by:

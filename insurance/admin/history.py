@@ -18,6 +18,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from insurance.admin.scoped import SENSITIVE
+from insurance.models import User
 
 LATEST = 100
 HIDDEN = "***"
@@ -70,15 +71,19 @@ def changes_of(row: models.Model) -> Iterator[Change]:
     if not hasattr(row, "events"):
         return
     events = list(row.events.select_related("pgh_context").order_by("-pgh_id")[:LATEST])
+    users = User.objects.in_bulk({_author(event) for event in events} - {None})
     for after, before in pairwise([row, *events]):
         differences = list(_differences(type(row), before, after))
         if differences:
-            yield Change(before.pgh_created_at, _author(before), differences)
+            by = users.get(_author(before), "-")
+            yield Change(before.pgh_created_at, str(by), differences)
 
 
-def _author(event: Any) -> str:
+def _author(event: Any) -> int | None:
+    """Return the key of the user of the request in which the row changed."""
     metadata = event.pgh_context.metadata if event.pgh_context else {}
-    return str(metadata.get("username") or metadata.get("user") or "-")
+    user: int | None = metadata.get("user")
+    return user
 
 
 def _differences(model: type[models.Model], before: Any, after: Any) -> Iterator[Difference]:
