@@ -19,7 +19,8 @@ def main() -> None:
         outage = outage_behind(error)
         if outage is None:
             raise
-        sys.exit(str(outage))
+        sys.stderr.write(f"{outage}\n")
+        sys.exit(os.EX_TEMPFAIL)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ class Child:
         now = time.monotonic()
         self._deaths = [death for death in self._deaths if now - death < RESTARTS_WITHIN] + [now]
         if len(self._deaths) > RESTARTS:
-            raise KeepsDying(f"{self.name} ended {RESTARTS} times in a minute; see {self._log}")
+            where = f"; see {self._log}" if self._log else ""
+            raise KeepsDying(f"{self.name} ended {RESTARTS} times in a minute{where}")
         self.start()
 
     def ask_to_end(self) -> None:

@@ -43,7 +43,7 @@ def refused_connection() -> OperationalError:
 def test_a_command_names_a_server_that_does_not_answer(base_dir: Path) -> None:
     ended = manage(base_dir, "migrate", **UNREACHABLE)
 
-    assert ended.returncode == 1
+    assert ended.returncode == os.EX_TEMPFAIL
     assert ended.stderr.startswith("postgresql_unreachable: ")
     assert "127.0.0.1:1" in ended.stderr
     assert "DATABASE_URL" in ended.stderr
@@ -57,7 +57,7 @@ def test_a_command_names_an_embedded_server_that_is_not_running(
 
     ended = manage(base_dir, "migrate", **environment)
 
-    assert ended.returncode == 1
+    assert ended.returncode == os.EX_TEMPFAIL
     assert "manage.py embedded start" in ended.stderr
 
 
@@ -66,7 +66,7 @@ def test_a_worker_names_a_broker_that_does_not_answer(base_dir: Path, tmp_path: 
 
     ended = manage(base_dir, "worker", **environment)
 
-    assert ended.returncode == 1
+    assert ended.returncode == os.EX_TEMPFAIL
     assert ended.stderr.startswith("redis_unreachable: ")
     assert "REDIS_URL" in ended.stderr
 

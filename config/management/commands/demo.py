@@ -57,7 +57,8 @@ class Command(BaseCommand):
         with ExitStack() as stack:
             stack.enter_context(_only_one(port))
             door = stack.enter_context(_door(port))
-            self.stdout.write(_("Starting PostgreSQL and Valkey ..."))
+            if settings.EMBEDDED_SERVICES:
+                self.stdout.write(_("Starting PostgreSQL and Valkey ..."))
             stack.enter_context(services())
             self._migrate()
             self.stdout.write(_("Starting a worker, the schedule's clock and the pages ..."))
@@ -81,12 +82,17 @@ class Command(BaseCommand):
             connection.close()
 
     def _prepare(self, kept: list[Child]) -> None:
-        """Prepare in a process of its own, so that this one can keep the others alive meanwhile."""
+        """Prepare in a process of its own, so that this one can keep the others alive meanwhile.
+
+        Each step stands in the database: when a service was killed under it, it goes on where it was.
+        """
         preparing = Child("prepare", "manage.py", "demo", "--prepare")
         preparing.start()
         try:
-            while preparing.ended() is None:
+            while (code := preparing.ended()) in {None, os.EX_TEMPFAIL}:
                 _keep_alive(kept)
+                if code is not None:
+                    preparing.revive()
         finally:
             preparing.ask_to_end()
             preparing.end()
@@ -95,6 +101,7 @@ class Command(BaseCommand):
 
     def _greet(self, port: int) -> None:
         self.stdout.write(demo.logins())
+        connection.close()
         self.stdout.write(_("The portal is at %(url)s") % {"url": _url(port)})
         self.stdout.write(_("Ctrl-C stops it and keeps its data."))
 
