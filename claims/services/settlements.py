@@ -63,10 +63,12 @@ def start_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Ru
     return _start(scheme, Run.Kind.YEAR_SETTLEMENT, period, by, on)
 
 
+@transaction.atomic
 def work(*, unit: RunUnit, on: dt.date) -> Run:
     """Do one county's part of a run, once, and complete the run when it was the last.
 
-    Each part is its own transaction: killed at any point, it is simply done again.
+    Each part is its own transaction, the completion with the last: killed at any point, it is
+    simply done again.
     """
     by_kind: dict[str, tuple[Callable[[], None], Callable[..., Run]]] = {
         Run.Kind.ALLOCATION: (lambda: budgets.work(unit=unit), budgets.complete),
@@ -102,7 +104,9 @@ def _start(scheme: Scheme, kind: Run.Kind, period: dt.date, by: User | None, on:
 
 def _check_period(scheme: Scheme, period: dt.date, ends_before: dt.date, on: dt.date) -> None:
     last_day = ends_before - dt.timedelta(days=1)
-    if period.day != 1 or schemes.editions(scheme).starts_on > last_day:
+    editions = schemes.editions(scheme)
+    is_over = editions.expires_on is not None and editions.expires_on <= last_day
+    if period.day != 1 or is_over or editions.starts_on > last_day:
         raise MonthUnknown("MONTH_UNKNOWN", period=period)
     if on < ends_before:
         raise MonthNotOver("MONTH_NOT_OVER", ends_on=last_day)
