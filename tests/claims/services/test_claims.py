@@ -128,7 +128,11 @@ def test_a_family_doctor_and_poverty_raise_the_rate(
     day = dt.date(2020, 2, 1)
     if has_doctor:
         family_doctors.sign(
-            enrollee=fang, scheme=city.scheme, facility=clinics.dayuan, by=city.handler, on=day
+            enrollee=fang,
+            scheme=city.scheme,
+            facility=clinics.dayuan,
+            by=factories.clerk(clinics.dayuan),
+            on=day,
         )
     if is_poor:
         circumstances.mark_poor(enrollee=fang, on=day)
@@ -145,7 +149,11 @@ def test_the_switch_takes_the_bonus_of_the_poor_away(
 ) -> None:
     day = dt.date(2020, 1, 1)
     family_doctors.sign(
-        enrollee=fang, scheme=city.scheme, facility=clinics.dayuan, by=city.handler, on=day
+        enrollee=fang,
+        scheme=city.scheme,
+        facility=clinics.dayuan,
+        by=factories.clerk(clinics.dayuan),
+        on=day,
     )
     circumstances.mark_poor(enrollee=fang, on=day)
     parameter = schemes.enter_parameter(
