@@ -1,12 +1,17 @@
 #!/usr/bin/env python
 """Run a command of the portal; a service that cannot be reached is named, with how to start it."""
 
+import io
 import os
 import sys
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            line_buffering=True
+        )  # progress is seen when it is made, in a pipe too
     try:
         from django.core.management import execute_from_command_line
 
