@@ -38,10 +38,10 @@ class HandInForm(ServiceForm):
     """A receipt, and who is to be paid; the payee is asked each time, as it is not shown."""
 
     title = forms.CharField(
-        label=_("document"), max_length=100, widget=UnfoldAdminTextInputWidget()
+        label=_("Document"), max_length=100, widget=UnfoldAdminTextInputWidget()
     )
     file = forms.FileField(
-        label=_("file"), widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+        label=_("File"), widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

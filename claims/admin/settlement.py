@@ -28,7 +28,7 @@ class FacilityMonthInline(PortalInline):
 
     model = FacilityMonth
     fields = (
-        "month",
+        "shown_month",
         "facility",
         "heads",
         "quota",
@@ -41,6 +41,10 @@ class FacilityMonthInline(PortalInline):
     select_related = ("facility", "run")
     has_page = True
     per_page = 24
+
+    @display(description=_("month"), ordering="month")
+    def shown_month(self, month: FacilityMonth) -> str:
+        return str(month)
 
 
 class FacilityYearInline(PortalInline):

@@ -100,11 +100,11 @@ class PortalInline(Scoped, Legible, TabularInline):  # type: ignore[misc]
         return related is not None and related.related_model is self.parent_model
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
-        if self.changed_by:
+        if self.has_change_permission(request, obj) or self.has_add_permission(request, obj):
             return super().get_readonly_fields(request, obj)
         return [self.shown(name) for name in self.get_fields(request, obj)]
 
     @display(description=_("page"))
     def page(self, obj: Any) -> str:
         """Lead to the row's own page."""
-        return link(obj, translated("open"))
+        return link(obj, translated("View"))

@@ -57,6 +57,8 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin):  # type: ignore[misc,type-arg]
     search_fields = ("username", "last_name", "first_name")
     filter_horizontal = ()
     readonly_fields = ("is_superuser", "last_login", "date_joined")
+    # Named here again, as the skin's own empty one would win.
+    add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": (("last_name", "first_name"), ("phone", "email"))}),

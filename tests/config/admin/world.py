@@ -92,8 +92,8 @@ def world() -> World:
         month=settlements.pre_settle(
             scheme=city.scheme, month=JANUARY, by=city.handler, on=AFTER_THE_YEAR
         ),
-        donghu_handler=staff("donghu handler", Post.Duty.HANDLER, city.donghu),
-        xihu_handler=staff("xihu handler", Post.Duty.HANDLER, city.xihu),
+        donghu_handler=staff("donghu-handler", Post.Duty.HANDLER, city.donghu),
+        xihu_handler=staff("xihu-handler", Post.Duty.HANDLER, city.xihu),
     )
     _circumstances(made)
     _care(made)
