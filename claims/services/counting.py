@@ -76,6 +76,17 @@ def prepaid(*, scheme: Scheme, county: Area, year: int) -> Mapping[int, Fen]:
     return _sums(months, "facility", "payable")
 
 
+def money_of_year(*, scheme: Scheme, county: Area, year: int) -> Mapping[int, tuple[Fen, Fen, Fen]]:
+    """Return the year's cost, deductions and prepayments, in fen by facility of the county."""
+    cost = costs(scheme=scheme, county=county, booked_year=year)
+    deducted = deductions(scheme=scheme, county=county, booked_year=year)
+    paid = prepaid(scheme=scheme, county=county, year=year)
+    return {
+        facility: (cost.get(facility, 0), deducted.get(facility, 0), paid.get(facility, 0))
+        for facility in {*cost, *deducted, *paid}
+    }
+
+
 def _sums(rows: QuerySet[Any], by: str, amount: str) -> dict[int, Fen]:
     pairs: QuerySet[Any, tuple[int, Decimal]] = (
         rows.order_by().values_list(by).annotate(total=Sum(amount))

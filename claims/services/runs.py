@@ -7,8 +7,8 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Sum
 
-from claims.models import Claim, FacilityPayment, Finding
-from claims.services import booking
+from claims.models import FacilityPayment
+from claims.services import booking, counting
 from claims.services.settlements import AlreadySettled
 from insurance.models import Run, Scheme, User
 from insurance.schemes.errors import Refused
@@ -101,14 +101,14 @@ def _check_year_open(run: Run) -> None:
 
 
 def _check_complete(run: Run) -> None:
-    """Keep bookings out until the review is done, and compare what is booked with what was counted."""
+    """Keep bookings out until the review is done, and count each county's money again."""
+    counted = {
+        row.facility_id: (fen(row.cost), fen(row.deductions), fen(row.prepaid))
+        for row in run.facility_years.all()
+    }
+    year = run.period.year
     for unit in run.units.select_related("area").order_by("area"):
         booking.hold(scheme=run.scheme, area=unit.area)
-    year = {"scheme": run.scheme, "booked_year": run.period.year}
-    cost = Claim.objects.approved().filter(**year).aggregate(sum=Sum("fund", default=0))
-    deducted = Finding.objects.filter(**year).aggregate(sum=Sum("amount", default=0))
-    counted = run.facility_years.aggregate(
-        cost=Sum("cost", default=0), deductions=Sum("deductions", default=0)
-    )
-    if (cost["sum"], deducted["sum"]) != (counted["cost"], counted["deductions"]):
-        raise Outdated("OUTDATED", year=run.period.year)
+        money = counting.money_of_year(scheme=run.scheme, county=unit.area, year=year)
+        if any(counted.get(facility) != amounts for facility, amounts in money.items()):
+            raise Outdated("OUTDATED", year=year)
