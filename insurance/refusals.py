@@ -183,6 +183,14 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "Something was booked after the year was computed. Reject the run and compute the year again."
         ),
     ),
+    "EDITION_STANDS": (
+        _(
+            "The edition in force from %(day)s is published with other rows, and published rows never change. Make a new edition."
+        ),
+        _(
+            "The edition is published with other rows, and published rows never change. Make a new edition."
+        ),
+    ),
     "NOT_CAPITATED": (
         _("This scheme settles no years and has no fund of its own. Choose another scheme."),
     ),

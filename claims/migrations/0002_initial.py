@@ -9,476 +9,1149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('claims', '0001_initial'),
-        ('facilities', '0001_initial'),
-        ('insurance', '0001_initial'),
+        ("claims", "0001_initial"),
+        ("facilities", "0001_initial"),
+        ("insurance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accumulator',
-            name='enrollee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accumulators', to='insurance.enrollee', verbose_name='enrollee'),
+            model_name="accumulator",
+            name="enrollee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accumulators",
+                to="insurance.enrollee",
+                verbose_name="enrollee",
+            ),
         ),
         migrations.AddField(
-            model_name='accumulator',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accumulators', to='insurance.scheme', verbose_name='scheme'),
+            model_name="accumulator",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accumulators",
+                to="insurance.scheme",
+                verbose_name="scheme",
+            ),
         ),
         migrations.AddField(
-            model_name='accumulation',
-            name='accumulator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accumulations', to='claims.accumulator', verbose_name='accumulator'),
+            model_name="accumulation",
+            name="accumulator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accumulations",
+                to="claims.accumulator",
+                verbose_name="accumulator",
+            ),
         ),
         migrations.AddField(
-            model_name='annualfund',
-            name='run',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='annual_fund', to='insurance.run', verbose_name='run'),
+            model_name="annualfund",
+            name="run",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="annual_fund",
+                to="insurance.run",
+                verbose_name="run",
+            ),
         ),
         migrations.AddField(
-            model_name='annualfund',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_funds', to='insurance.scheme', verbose_name='scheme'),
+            model_name="annualfund",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="annual_funds",
+                to="insurance.scheme",
+                verbose_name="scheme",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='account_entry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='insurance.accountentry', verbose_name='account entry'),
+            model_name="claim",
+            name="account_entry",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claim",
+                to="insurance.accountentry",
+                verbose_name="account entry",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='booked_facility',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='booked_claims', to='facilities.facility', verbose_name='booked facility'),
+            model_name="claim",
+            name="booked_facility",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="booked_claims",
+                to="facilities.facility",
+                verbose_name="booked facility",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='deductible_facility',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilities.facility', verbose_name='facility whose deductible counts'),
+            model_name="claim",
+            name="deductible_facility",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="facilities.facility",
+                verbose_name="facility whose deductible counts",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='doctor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='facilities.doctor', verbose_name='doctor'),
+            model_name="claim",
+            name="doctor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="facilities.doctor",
+                verbose_name="doctor",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='edition',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='insurance.schemeedition', verbose_name='edition'),
+            model_name="claim",
+            name="edition",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="insurance.schemeedition",
+                verbose_name="edition",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='enrollee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='insurance.enrollee', verbose_name='enrollee'),
+            model_name="claim",
+            name="enrollee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="insurance.enrollee",
+                verbose_name="enrollee",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
+            model_name="claim",
+            name="entered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='facilities.facility', verbose_name='treating facility'),
+            model_name="claim",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="facilities.facility",
+                verbose_name="treating facility",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='prescriber',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilities.facility', verbose_name='prescribing facility'),
+            model_name="claim",
+            name="prescriber",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="facilities.facility",
+                verbose_name="prescribing facility",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='reverses',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversal', to='claims.claim', verbose_name='reverses'),
+            model_name="claim",
+            name="reverses",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reversal",
+                to="claims.claim",
+                verbose_name="reverses",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='insurance.scheme', verbose_name='scheme'),
+            model_name="claim",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="insurance.scheme",
+                verbose_name="scheme",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='supersedes',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='claims.claim', verbose_name='supersedes'),
+            model_name="claim",
+            name="supersedes",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="superseded_by",
+                to="claims.claim",
+                verbose_name="supersedes",
+            ),
         ),
         migrations.AddField(
-            model_name='accumulation',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accumulations', to='claims.claim', verbose_name='claim'),
+            model_name="accumulation",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accumulations",
+                to="claims.claim",
+                verbose_name="claim",
+            ),
         ),
         migrations.AddField(
-            model_name='claimline',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='claims.claim', verbose_name='claim'),
+            model_name="claimline",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="claims.claim",
+                verbose_name="claim",
+            ),
         ),
         migrations.AddField(
-            model_name='countybudget',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='insurance.area', verbose_name='county'),
+            model_name="countybudget",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="budgets",
+                to="insurance.area",
+                verbose_name="county",
+            ),
         ),
         migrations.AddField(
-            model_name='countybudget',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='county_budgets', to='insurance.run', verbose_name='run'),
+            model_name="countybudget",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="county_budgets",
+                to="insurance.run",
+                verbose_name="run",
+            ),
         ),
         migrations.AddField(
-            model_name='distribution',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+            model_name="distribution",
+            name="decided_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
+            ),
         ),
         migrations.AddField(
-            model_name='distribution',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='claims.distribution', verbose_name='replaces'),
+            model_name="distribution",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="claims.distribution",
+                verbose_name="replaces",
+            ),
         ),
         migrations.AddField(
-            model_name='distributionshare',
-            name='distribution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='claims.distribution', verbose_name='distribution'),
+            model_name="distributionshare",
+            name="distribution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares",
+                to="claims.distribution",
+                verbose_name="distribution",
+            ),
         ),
         migrations.AddField(
-            model_name='distributionshare',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='facilities.facility', verbose_name='village clinic'),
+            model_name="distributionshare",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares",
+                to="facilities.facility",
+                verbose_name="village clinic",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitymonth',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='facilities.facility', verbose_name='facility'),
+            model_name="facilitymonth",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="months",
+                to="facilities.facility",
+                verbose_name="facility",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitymonth',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facility_months', to='insurance.run', verbose_name='run'),
+            model_name="facilitymonth",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="facility_months",
+                to="insurance.run",
+                verbose_name="run",
+            ),
         ),
         migrations.AddField(
-            model_name='distribution',
-            name='facility_month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='distributions', to='claims.facilitymonth', verbose_name='facility month'),
+            model_name="distribution",
+            name="facility_month",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="distributions",
+                to="claims.facilitymonth",
+                verbose_name="facility month",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitymonthgroup',
-            name='facility_month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='claims.facilitymonth', verbose_name='facility month'),
+            model_name="facilitymonthgroup",
+            name="facility_month",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="groups",
+                to="claims.facilitymonth",
+                verbose_name="facility month",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitypayment',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='facilities.facility', verbose_name='facility'),
+            model_name="facilitypayment",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="facilities.facility",
+                verbose_name="facility",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitypayment',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='insurance.run', verbose_name='run'),
+            model_name="facilitypayment",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="insurance.run",
+                verbose_name="run",
+            ),
         ),
         migrations.AddField(
-            model_name='facilityyear',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='facilities.facility', verbose_name='facility'),
+            model_name="facilityyear",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="years",
+                to="facilities.facility",
+                verbose_name="facility",
+            ),
         ),
         migrations.AddField(
-            model_name='facilityyear',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facility_years', to='insurance.run', verbose_name='run'),
+            model_name="facilityyear",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="facility_years",
+                to="insurance.run",
+                verbose_name="run",
+            ),
         ),
         migrations.AddField(
-            model_name='facilityyeargroup',
-            name='facility_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='claims.facilityyear', verbose_name='facility year'),
+            model_name="facilityyeargroup",
+            name="facility_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="groups",
+                to="claims.facilityyear",
+                verbose_name="facility year",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='booked_facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='booked_findings', to='facilities.facility', verbose_name='deducted from'),
+            model_name="finding",
+            name="booked_facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="booked_findings",
+                to="facilities.facility",
+                verbose_name="deducted from",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='claim',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='claims.claim', verbose_name='claim'),
+            model_name="finding",
+            name="claim",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="claims.claim",
+                verbose_name="claim",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='confirmed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
+            model_name="finding",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="confirmed by",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='facility',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='facilities.facility', verbose_name='facility'),
+            model_name="finding",
+            name="facility",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="facilities.facility",
+                verbose_name="facility",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='integrity_record',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='facilities.integrityrecord', verbose_name='integrity record'),
+            model_name="finding",
+            name="integrity_record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="finding",
+                to="facilities.integrityrecord",
+                verbose_name="integrity record",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='insurance.scheme', verbose_name='scheme'),
+            model_name="finding",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="insurance.scheme",
+                verbose_name="scheme",
+            ),
         ),
         migrations.AddField(
-            model_name='monthclosing',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='insurance.area', verbose_name='county'),
+            model_name="monthclosing",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="closings",
+                to="insurance.area",
+                verbose_name="county",
+            ),
         ),
         migrations.AddField(
-            model_name='monthclosing',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='insurance.scheme', verbose_name='scheme'),
+            model_name="monthclosing",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="closings",
+                to="insurance.scheme",
+                verbose_name="scheme",
+            ),
         ),
         migrations.AddField(
-            model_name='reimbursement',
-            name='claim',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reimbursement', to='claims.claim', verbose_name='claim'),
+            model_name="reimbursement",
+            name="claim",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reimbursement",
+                to="claims.claim",
+                verbose_name="claim",
+            ),
         ),
         migrations.AddField(
-            model_name='reimbursement',
-            name='paid_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='paid by'),
+            model_name="reimbursement",
+            name="paid_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="paid by",
+            ),
         ),
         migrations.AddField(
-            model_name='reimbursement',
-            name='receipts',
-            field=models.ManyToManyField(blank=True, related_name='reimbursements', to='insurance.attachment', verbose_name='receipts'),
+            model_name="reimbursement",
+            name="receipts",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="reimbursements",
+                to="insurance.attachment",
+                verbose_name="receipts",
+            ),
         ),
         migrations.AddField(
-            model_name='reimbursement',
-            name='received_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by'),
+            model_name="reimbursement",
+            name="received_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="received by",
+            ),
         ),
         migrations.AddField(
-            model_name='reimbursement',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by'),
+            model_name="reimbursement",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="reviewed by",
+            ),
         ),
         migrations.AddField(
-            model_name='surplususe',
-            name='declared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='declared by'),
+            model_name="surplususe",
+            name="declared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="declared by",
+            ),
         ),
         migrations.AddField(
-            model_name='surplususe',
-            name='facility_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surplus_uses', to='claims.facilityyear', verbose_name='facility year'),
+            model_name="surplususe",
+            name="facility_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="surplus_uses",
+                to="claims.facilityyear",
+                verbose_name="facility year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accumulator',
-            constraint=models.UniqueConstraint(fields=('enrollee', 'scheme', 'year', 'measure', 'scope_key'), name='claims_accumulator_once'),
+            model_name="accumulator",
+            constraint=models.UniqueConstraint(
+                fields=("enrollee", "scheme", "year", "measure", "scope_key"),
+                name="claims_accumulator_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accumulator',
-            constraint=models.CheckConstraint(condition=models.Q(('used__gte', 0)), name='claims_accumulator_not_negative'),
+            model_name="accumulator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used__gte", 0)), name="claims_accumulator_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annualfund',
-            constraint=models.CheckConstraint(condition=models.Q(('fund__gt', 0), ('insured__gt', 0), ('personal_contribution__gt', 0)), name='claims_annual_fund_positive'),
+            model_name="annualfund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fund__gt", 0), ("insured__gt", 0), ("personal_contribution__gt", 0)
+                ),
+                name="claims_annual_fund_positive",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='annualfund',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e2b403cb045f1f1387b9defe5783c995268ac2f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_73270', table='claims_annualfund', when='BEFORE')),
+            model_name="annualfund",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e2b403cb045f1f1387b9defe5783c995268ac2f1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_73270",
+                    table="claims_annualfund",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('status', 'approved')), fields=['scheme', 'booked_month', 'booked_facility'], include=('fund',), name='claims_claim_month'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("status", "approved")),
+                fields=["scheme", "booked_month", "booked_facility"],
+                include=("fund",),
+                name="claims_claim_month",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('status', 'approved')), fields=['scheme', 'booked_year', 'booked_facility'], include=('fund',), name='claims_claim_year'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("status", "approved")),
+                fields=["scheme", "booked_year", "booked_facility"],
+                include=("fund",),
+                name="claims_claim_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('fund'), '+', models.F('account')), '+', models.F('cash')), '+', models.F('other_funds')))), name='claims_claim_borne_by_someone'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("fund"), "+", models.F("account")
+                                ),
+                                "+",
+                                models.F("cash"),
+                            ),
+                            "+",
+                            models.F("other_funds"),
+                        ),
+                    )
+                ),
+                name="claims_claim_borne_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'rejected'), ('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('eligible'), '+', models.F('out_of_catalogue')), '+', models.F('above_standard')), '+', models.F('first_self_pay')), '+', models.F('set_apart'))), _connector='OR'), name='claims_claim_parts_sum'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "rejected"),
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("eligible"), "+", models.F("out_of_catalogue")
+                                    ),
+                                    "+",
+                                    models.F("above_standard"),
+                                ),
+                                "+",
+                                models.F("first_self_pay"),
+                            ),
+                            "+",
+                            models.F("set_apart"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="claims_claim_parts_sum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__gte', 0), ('cash__gte', 0), ('deductible__gte', 0), ('eligible__gte', 0), ('fund__gte', 0), ('other_funds__gte', 0), ('reverses', None), ('total__gt', 0)), models.Q(('account__lte', 0), ('cash__lte', 0), ('deductible__lte', 0), ('eligible__lte', 0), ('fund__lte', 0), ('other_funds__lte', 0), ('reverses__isnull', False), ('total__lt', 0)), _connector='OR'), name='claims_claim_one_sign'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("account__gte", 0),
+                        ("cash__gte", 0),
+                        ("deductible__gte", 0),
+                        ("eligible__gte", 0),
+                        ("fund__gte", 0),
+                        ("other_funds__gte", 0),
+                        ("reverses", None),
+                        ("total__gt", 0),
+                    ),
+                    models.Q(
+                        ("account__lte", 0),
+                        ("cash__lte", 0),
+                        ("deductible__lte", 0),
+                        ("eligible__lte", 0),
+                        ("fund__lte", 0),
+                        ("other_funds__lte", 0),
+                        ("reverses__isnull", False),
+                        ("total__lt", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="claims_claim_one_sign",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'approved'), models.Q(('account', 0), ('account_entry', None), ('fund', 0)), _connector='OR'), name='claims_claim_pays_only_when_approved'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "approved"),
+                    models.Q(("account", 0), ("account_entry", None), ("fund", 0)),
+                    _connector="OR",
+                ),
+                name="claims_claim_pays_only_when_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('status', 'approved')), models.Q(models.Q(('status', 'approved'), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claims_claim_reason_unless_approved'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), ("status", "approved")),
+                    models.Q(
+                        models.Q(("status", "approved"), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="claims_claim_reason_unless_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), models.Q(('booked_facility__isnull', False), ('booked_year__isnull', False)), _connector='OR'), name='claims_claim_booked_when_approved'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "approved"), _negated=True),
+                    models.Q(("booked_facility__isnull", False), ("booked_year__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claims_claim_booked_when_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('cap_left', None), ('cap_left__gte', 0), _connector='OR'), name='claims_claim_within_cap'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cap_left", None), ("cap_left__gte", 0), _connector="OR"),
+                name="claims_claim_within_cap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_on__gte', models.F('service_on'))), name='claims_claim_not_in_future'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("submitted_on__gte", models.F("service_on"))),
+                name="claims_claim_not_in_future",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('idempotency_key', ''), _negated=True), fields=('facility', 'idempotency_key'), name='claims_claim_idempotent'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("idempotency_key", ""), _negated=True),
+                fields=("facility", "idempotency_key"),
+                name="claims_claim_idempotent",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='015fdc83668a35d15adc85f31377a6b74d20acdd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3aca0', table='claims_claim', when='BEFORE')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="015fdc83668a35d15adc85f31377a6b74d20acdd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3aca0",
+                    table="claims_claim",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accumulation',
-            constraint=models.UniqueConstraint(fields=('claim', 'accumulator'), name='claims_accumulation_once'),
+            model_name="accumulation",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "accumulator"), name="claims_accumulation_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accumulation',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3e17e9280a6dacfd4d60ccf1a1f4c107042373ea', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_272af', table='claims_accumulation', when='BEFORE')),
+            model_name="accumulation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3e17e9280a6dacfd4d60ccf1a1f4c107042373ea",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_272af",
+                    table="claims_accumulation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='claims_line_once'),
+            model_name="claimline",
+            constraint=models.UniqueConstraint(fields=("claim", "number"), name="claims_line_once"),
         ),
         migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('above_standard', 0), ('eligible', 0), ('first_self_pay', 0), ('out_of_catalogue', 0), ('set_apart', 0)), ('amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('eligible'), '+', models.F('out_of_catalogue')), '+', models.F('above_standard')), '+', models.F('first_self_pay')), '+', models.F('set_apart'))), _connector='OR'), name='claims_line_parts_sum'),
+            model_name="claimline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("above_standard", 0),
+                        ("eligible", 0),
+                        ("first_self_pay", 0),
+                        ("out_of_catalogue", 0),
+                        ("set_apart", 0),
+                    ),
+                    (
+                        "amount",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("eligible"), "+", models.F("out_of_catalogue")
+                                    ),
+                                    "+",
+                                    models.F("above_standard"),
+                                ),
+                                "+",
+                                models.F("first_self_pay"),
+                            ),
+                            "+",
+                            models.F("set_apart"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="claims_line_parts_sum",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0eb3e8e08118419eef0e689f013aefb5964e972f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f591e', table='claims_claimline', when='BEFORE')),
+            model_name="claimline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0eb3e8e08118419eef0e689f013aefb5964e972f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f591e",
+                    table="claims_claimline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countybudget',
-            constraint=models.UniqueConstraint(fields=('run', 'area'), name='claims_county_budget_once'),
+            model_name="countybudget",
+            constraint=models.UniqueConstraint(
+                fields=("run", "area"), name="claims_county_budget_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countybudget',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='claims_county_budget_not_negative'),
+            model_name="countybudget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="claims_county_budget_not_negative"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='countybudget',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eff8e058eeb8e1f1313af7eafa0cb3a7c7445e68', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_68e05', table='claims_countybudget', when='BEFORE')),
+            model_name="countybudget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="eff8e058eeb8e1f1313af7eafa0cb3a7c7445e68",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_68e05",
+                    table="claims_countybudget",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distributionshare',
-            constraint=models.UniqueConstraint(fields=('distribution', 'facility'), name='claims_share_once'),
+            model_name="distributionshare",
+            constraint=models.UniqueConstraint(
+                fields=("distribution", "facility"), name="claims_share_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distributionshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='claims_share_not_negative'),
+            model_name="distributionshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="claims_share_not_negative"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='distributionshare',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e83bcf200abc50ec37cd57e7b357097e9422f84e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_489eb', table='claims_distributionshare', when='BEFORE')),
+            model_name="distributionshare",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e83bcf200abc50ec37cd57e7b357097e9422f84e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_489eb",
+                    table="claims_distributionshare",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitymonth',
-            constraint=models.UniqueConstraint(fields=('run', 'facility'), name='claims_facility_month_once'),
+            model_name="facilitymonth",
+            constraint=models.UniqueConstraint(
+                fields=("run", "facility"), name="claims_facility_month_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitymonth',
-            constraint=models.CheckConstraint(condition=models.Q(('actual', django.db.models.expressions.CombinedExpression(models.F('cost'), '-', models.F('deductions')))), name='claims_facility_month_actual'),
+            model_name="facilitymonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "actual",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("cost"), "-", models.F("deductions")
+                        ),
+                    )
+                ),
+                name="claims_facility_month_actual",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitymonth',
-            constraint=models.CheckConstraint(condition=models.Q(('payable__lte', models.F('actual')), models.Q(('quota', None), ('payable__lte', models.F('quota')), _connector='OR')), name='claims_facility_month_payable'),
+            model_name="facilitymonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("payable__lte", models.F("actual")),
+                    models.Q(("quota", None), ("payable__lte", models.F("quota")), _connector="OR"),
+                ),
+                name="claims_facility_month_payable",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facilitymonth',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f08cfc763aff557483a02e02cf5b4278fb4ece5d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_faf1a', table='claims_facilitymonth', when='BEFORE')),
+            model_name="facilitymonth",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f08cfc763aff557483a02e02cf5b4278fb4ece5d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_faf1a",
+                    table="claims_facilitymonth",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(('kept__gte', 0), ('kept__lte', models.F('available'))), name='claims_distribution_within_received'),
+            model_name="distribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept__gte", 0), ("kept__lte", models.F("available"))),
+                name="claims_distribution_within_received",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces', None)), fields=('facility_month',), name='claims_distribution_one_chain'),
+            model_name="distribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces", None)),
+                fields=("facility_month",),
+                name="claims_distribution_one_chain",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='distribution',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='424e48d53306aefea737faf3736dc1940d1f2cee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_75c06', table='claims_distribution', when='BEFORE')),
+            model_name="distribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="424e48d53306aefea737faf3736dc1940d1f2cee",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_75c06",
+                    table="claims_distribution",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitymonthgroup',
-            constraint=models.UniqueConstraint(fields=('facility_month', 'group'), name='claims_facility_month_group_once'),
+            model_name="facilitymonthgroup",
+            constraint=models.UniqueConstraint(
+                fields=("facility_month", "group"), name="claims_facility_month_group_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facilitymonthgroup',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5f46d49517ba97e4bd7a3b985775d18d81402882', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f18f3', table='claims_facilitymonthgroup', when='BEFORE')),
+            model_name="facilitymonthgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5f46d49517ba97e4bd7a3b985775d18d81402882",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f18f3",
+                    table="claims_facilitymonthgroup",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitypayment',
-            constraint=models.UniqueConstraint(fields=('run', 'facility'), name='claims_payment_once'),
+            model_name="facilitypayment",
+            constraint=models.UniqueConstraint(
+                fields=("run", "facility"), name="claims_payment_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitypayment',
-            constraint=models.CheckConstraint(condition=models.Q(('brought_forward__lte', 0), ('carried_forward__lte', 0), ('paid__gte', 0), ('paid', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('due'), '+', models.F('brought_forward')), '-', models.F('carried_forward')))), name='claims_payment_adds_up'),
+            model_name="facilitypayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("brought_forward__lte", 0),
+                    ("carried_forward__lte", 0),
+                    ("paid__gte", 0),
+                    (
+                        "paid",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("due"), "+", models.F("brought_forward")
+                            ),
+                            "-",
+                            models.F("carried_forward"),
+                        ),
+                    ),
+                ),
+                name="claims_payment_adds_up",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facilitypayment',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eca8bd0565ceb15bbb9c10cdeb16f0e1a4a1744c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_372e3', table='claims_facilitypayment', when='BEFORE')),
+            model_name="facilitypayment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="eca8bd0565ceb15bbb9c10cdeb16f0e1a4a1744c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_372e3",
+                    table="claims_facilitypayment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilityyear',
-            constraint=models.UniqueConstraint(fields=('run', 'facility'), name='claims_facility_year_once'),
+            model_name="facilityyear",
+            constraint=models.UniqueConstraint(
+                fields=("run", "facility"), name="claims_facility_year_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilityyear',
-            constraint=models.CheckConstraint(condition=models.Q(('final', django.db.models.expressions.CombinedExpression(models.F('settlement'), '-', models.F('prepaid')))), name='claims_facility_year_final'),
+            model_name="facilityyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "final",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("settlement"), "-", models.F("prepaid")
+                        ),
+                    )
+                ),
+                name="claims_facility_year_final",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilityyear',
-            constraint=models.CheckConstraint(condition=models.Q(('actual', django.db.models.expressions.CombinedExpression(models.F('cost'), '-', models.F('deductions')))), name='claims_facility_year_actual'),
+            model_name="facilityyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "actual",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("cost"), "-", models.F("deductions")
+                        ),
+                    )
+                ),
+                name="claims_facility_year_actual",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facilityyear',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a8d120c3d8dde09254e55b4d978c41974e3b9509', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bf4c5', table='claims_facilityyear', when='BEFORE')),
+            model_name="facilityyear",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a8d120c3d8dde09254e55b4d978c41974e3b9509",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_bf4c5",
+                    table="claims_facilityyear",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilityyeargroup',
-            constraint=models.UniqueConstraint(fields=('facility_year', 'group'), name='claims_facility_year_group_once'),
+            model_name="facilityyeargroup",
+            constraint=models.UniqueConstraint(
+                fields=("facility_year", "group"), name="claims_facility_year_group_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facilityyeargroup',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c977940a72a5d130200c03243e928588d3c919da', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_390f0', table='claims_facilityyeargroup', when='BEFORE')),
+            model_name="facilityyeargroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c977940a72a5d130200c03243e928588d3c919da",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_390f0",
+                    table="claims_facilityyeargroup",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['scheme', 'booked_month'], name='claims_finding_month'),
+            model_name="finding",
+            index=models.Index(fields=["scheme", "booked_month"], name="claims_finding_month"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['scheme', 'booked_year'], name='claims_finding_year'),
+            model_name="finding",
+            index=models.Index(fields=["scheme", "booked_year"], name="claims_finding_year"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='claims_finding_amount_positive'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="claims_finding_amount_positive"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='66ea1f8d803b1a89d587a7ad6c4125af8bc76486', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01a0c', table='claims_finding', when='BEFORE')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="66ea1f8d803b1a89d587a7ad6c4125af8bc76486",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_01a0c",
+                    table="claims_finding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthclosing',
-            constraint=models.UniqueConstraint(fields=('scheme', 'area', 'month'), name='claims_month_closed_once'),
+            model_name="monthclosing",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "area", "month"), name="claims_month_closed_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='monthclosing',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='02c00f1fc7a4fe3df9893815fe0be496251df0a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76abd', table='claims_monthclosing', when='BEFORE')),
+            model_name="monthclosing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="02c00f1fc7a4fe3df9893815fe0be496251df0a8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_76abd",
+                    table="claims_monthclosing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reimbursement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('received_by')), _negated=True), _connector='OR'), models.Q(('paid_by', None), models.Q(models.Q(('paid_by', models.F('received_by')), _negated=True), models.Q(('paid_by', models.F('reviewed_by')), _negated=True)), _connector='OR')), name='claims_reimbursement_three_people'),
+            model_name="reimbursement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("reviewed_by", None),
+                        models.Q(("reviewed_by", models.F("received_by")), _negated=True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("paid_by", None),
+                        models.Q(
+                            models.Q(("paid_by", models.F("received_by")), _negated=True),
+                            models.Q(("paid_by", models.F("reviewed_by")), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="claims_reimbursement_three_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surplususe',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 0), ('performance__gte', 0)), name='claims_surplus_use_not_negative'),
+            model_name="surplususe",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 0), ("performance__gte", 0)),
+                name="claims_surplus_use_not_negative",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='surplususe',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ade88518e1415d2fcd1918549b836e8cc73dd845', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3d168', table='claims_surplususe', when='BEFORE')),
+            model_name="surplususe",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ade88518e1415d2fcd1918549b836e8cc73dd845",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3d168",
+                    table="claims_surplususe",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from claims import sql
 from claims.models import FacilityMonth, FacilityMonthGroup
 from claims.services import booking, counting
 from insurance.models import Run, RunUnit
@@ -24,6 +25,7 @@ def work(*, unit: RunUnit, on: dt.date) -> None:
     """
     if not runs.lock_unit(unit=unit):
         return
+    sql.without_jit()
     run, county, month = unit.run, unit.area, unit.run.period
     booking.close_month(scheme=run.scheme, area=county, month=month, on=on)
     edition = schemes.editions(run.scheme).on(booking.last_of(month))

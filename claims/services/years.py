@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from claims import sql
 from claims.models import FacilityYear, FacilityYearGroup
 from claims.services import counting, funds
 from insurance.models import Run, RunUnit
@@ -22,6 +23,7 @@ def work(*, unit: RunUnit) -> None:
     """Settle one county's year by tiers on exact fen; the number of statements is fixed."""
     if not runs.lock_unit(unit=unit):
         return
+    sql.without_jit()
     run, county, year = unit.run, unit.area, unit.run.period.year
     edition = schemes.editions(run.scheme).on(dt.date(year, 12, 31))
     months = counting.person_months(scheme=run.scheme, county=county, year=year)

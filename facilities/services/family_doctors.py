@@ -41,9 +41,10 @@ def sign(
     """Sign a family-doctor agreement from a day on; a new one replaces the old.
 
     Where the edition has sign-up, only with the signed facility (NC-6.2, NC-A5). Refuses with
-    CATEGORY_EXCLUDED, NOT_SIGNED_UP, FACILITY_NOT_ELIGIBLE (no contract) or NOT_SIGNED_FACILITY.
+    NOT_OWN_FACILITY, CATEGORY_EXCLUDED, NOT_SIGNED_UP, FACILITY_NOT_ELIGIBLE (no contract) or NOT_SIGNED_FACILITY.
     """
     edition = schemes.editions(scheme).on(on)
+    standing.check_own(facility, by=by, on=on)
     coverage = coverages.at(enrollee=enrollee, scheme=scheme, on=on)
     if coverage is not None:
         sign_up.check_category(edition, coverage.category)

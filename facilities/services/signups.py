@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from facilities.models import Doctor, Facility, Membership, SignUp, SignUpApplication, SignUpNotice
+from facilities.models import Doctor, Facility, SignUp, SignUpApplication, SignUpNotice
 from facilities.services import family_doctors, standing, succession
 from insurance.models import Attachment, Coverage, Enrollee, Post, Scheme, User
 from insurance.schemes import sign_up
@@ -17,10 +17,6 @@ from insurance.schemes.errors import Refused
 from insurance.services import coverages, duties, schemes
 
 Status = SignUpApplication.Status
-
-
-class NotOwnFacility(Refused):
-    """A facility registers people for itself alone (NC-6.1)."""
 
 
 class ContributionUnpaid(Refused):
@@ -293,13 +289,10 @@ def _admit(
     edition = schemes.editions(scheme).on(on)
     if edition.sign_up is None:
         raise NoSignUpHere("NO_SIGN_UP", scheme=scheme.name)
-    if (at_facility or facility) != facility or not _works_for(by, facility, on):
-        raise NotOwnFacility(Refusal.NOT_OWN_FACILITY, facility=facility.name)
+    if at_facility not in (None, facility):
+        raise standing.NotOwnFacility(Refusal.NOT_OWN_FACILITY, facility=facility.name)
+    standing.check_own(facility, by=by, on=on)
     return edition, _check_insured(enrollee, scheme, edition, on)
-
-
-def _works_for(by: User, facility: Facility, on: dt.date) -> bool:
-    return by.is_superuser or Membership.objects.of(by, on=on).filter(facility=facility).exists()
 
 
 def _check_insured(

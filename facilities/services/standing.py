@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 
-from facilities.models import Contract, Facility, FacilityGrading
-from insurance.models import Scheme
+from facilities.models import Contract, Facility, FacilityGrading, Membership
+from insurance.models import Scheme, User
 from insurance.schemes import sign_up
 from insurance.schemes.codes import FacilityKind, Place, Refusal
 from insurance.schemes.editions.compiling import CompiledEdition
+from insurance.schemes.errors import Refused
 from insurance.schemes.sign_up import FacilityNotEligible
 from insurance.services import areas
+
+
+class NotOwnFacility(Refused):
+    """A facility registers people for itself alone (NC-6.1)."""
+
+
+def check_own(facility: Facility, *, by: User, on: dt.date) -> None:
+    """Refuse with NOT_OWN_FACILITY whoever does not work for the facility on the day."""
+    own = Membership.objects.of(by, on=on).filter(facility=facility)
+    if not by.is_superuser and not own.exists():
+        raise NotOwnFacility(Refusal.NOT_OWN_FACILITY, facility=facility.name)
 
 
 def grading(facility: Facility, *, on: dt.date) -> FacilityGrading:

@@ -25,6 +25,10 @@ from insurance.services import areas, duties
 ONE_DAY = dt.timedelta(days=1)
 
 
+class EditionStands(Refused):
+    """Another text is published for the same day."""
+
+
 class SchemeUnknown(Refused):
     """There is no such scheme in the package."""
 
@@ -33,14 +37,18 @@ class SchemeUnknown(Refused):
 def import_packaged(*, code: str) -> Scheme:
     """Bring a packaged scheme into the database, published; what is there already stays.
 
-    Refuses with SCHEME_UNKNOWN.
+    Refuses with SCHEME_UNKNOWN, and with EDITION_STANDS a package that says of a day something
+    else than what was published: published rows never change.
     """
     standing: Scheme | None = Scheme.objects.standing().filter(code=code).first()
     scheme = standing or _create(code, is_trial=False)
-    known = set(scheme.editions.values_list("sha256", flat=True))
+    published = scheme.editions.filter(status=SchemeEdition.Status.PUBLISHED)
+    standing_rows = dict(published.values_list("starts_on", "sha256"))
     for packaged in packaged_editions(code):
-        if packaged.sha256 not in known:
+        if packaged.starts_on not in standing_rows:
             _publish(scheme, packaged.starts_on, packaged.text, packaged.sha256)
+        elif standing_rows[packaged.starts_on] != packaged.sha256:
+            raise EditionStands("EDITION_STANDS", day=packaged.starts_on)
     return scheme
 
 

@@ -287,16 +287,28 @@ def test_the_agreement_ends_with_the_move_and_a_new_one_must_be_signed(
 ) -> None:
     fang = factories.signed("Fang", city, places.dayuan)
     family_doctors.sign(
-        enrollee=fang, scheme=city.scheme, facility=places.dayuan, by=city.handler, on=MARCH
+        enrollee=fang,
+        scheme=city.scheme,
+        facility=places.dayuan,
+        by=factories.clerk(places.dayuan),
+        on=MARCH,
     )
     signups.approve(application=apply(city, fang, places.taohua), by=city.handler, on=MARCH)
 
     with refused("NOT_SIGNED_FACILITY"):
         family_doctors.sign(
-            enrollee=fang, scheme=city.scheme, facility=places.taohua, by=city.handler, on=MARCH
+            enrollee=fang,
+            scheme=city.scheme,
+            facility=places.taohua,
+            by=factories.clerk(places.taohua),
+            on=MARCH,
         )
     family_doctors.sign(
-        enrollee=fang, scheme=city.scheme, facility=places.taohua, by=city.handler, on=APRIL
+        enrollee=fang,
+        scheme=city.scheme,
+        facility=places.taohua,
+        by=factories.clerk(places.taohua),
+        on=APRIL,
     )
 
     agreements = FamilyDoctorAgreement.objects.order_by("starts_on")

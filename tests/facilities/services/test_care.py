@@ -31,7 +31,11 @@ def fang(city: City, places: Places) -> Enrollee:
     """Fang, who has diabetes and hypertension and a family doctor at Dayuan."""
     fang = factories.signed("Fang", city, places.dayuan)
     family_doctors.sign(
-        enrollee=fang, scheme=city.scheme, facility=places.dayuan, by=city.handler, on=DAY
+        enrollee=fang,
+        scheme=city.scheme,
+        facility=places.dayuan,
+        by=factories.clerk(places.dayuan),
+        on=DAY,
     )
     for disease in ("diabetes", "other"):
         circumstances.grant_chronic(enrollee=fang, disease=disease, starts_on=dt.date(2020, 1, 1))

@@ -209,7 +209,7 @@ def test_agreements_end_with_a_suspension_and_are_not_revived(city: City, places
             enrollee=person,
             scheme=city.scheme,
             facility=place,
-            by=city.handler,
+            by=factories.clerk(place),
             on=dt.date(2020, 2, 1),
         )
     contract = factories.contract_of(places.dayuan)

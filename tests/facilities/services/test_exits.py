@@ -21,7 +21,7 @@ def test_with_a_death_everything_ends_after_that_day(city: City, places: Places)
         enrollee=fang,
         scheme=city.scheme,
         facility=places.dayuan,
-        by=city.handler,
+        by=factories.clerk(places.dayuan),
         on=dt.date(2020, 2, 1),
     )
 

@@ -16,6 +16,13 @@ from tests.refusing import refused
 DAY = dt.date(2020, 3, 1)
 
 
+@pytest.fixture(autouse=True)
+def clerks(places: Places) -> None:
+    """Whoever signs for a facility works there already."""
+    for facility in (places.dayuan, places.gongyuan):
+        factories.clerk(facility)
+
+
 @pytest.fixture
 def fang(city: City, places: Places) -> Enrollee:
     """Fang, who is signed up with Dayuan."""
@@ -26,7 +33,7 @@ def sign(
     city: City, fang: Enrollee, facility: Facility, on: dt.date = DAY
 ) -> FamilyDoctorAgreement:
     return family_doctors.sign(
-        enrollee=fang, scheme=city.scheme, facility=facility, by=city.handler, on=on
+        enrollee=fang, scheme=city.scheme, facility=facility, by=factories.clerk(facility), on=on
     )
 
 

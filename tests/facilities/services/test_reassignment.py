@@ -94,7 +94,7 @@ def test_the_agreement_does_not_move_along(city: City, places: Places) -> None:
         enrollee=fang,
         scheme=city.scheme,
         facility=places.dayuan,
-        by=city.handler,
+        by=factories.clerk(places.dayuan),
         on=dt.date(2020, 2, 1),
     )
     contracts.suspend(contract=factories.contract_of(places.dayuan), by=city.handler, on=DAY)

@@ -176,7 +176,7 @@ def test_the_agreement_ends_with_the_sign_up_and_comes_back_with_it(
         enrollee=fang,
         scheme=city.scheme,
         facility=places.dayuan,
-        by=city.handler,
+        by=factories.clerk(places.dayuan),
         on=dt.date(2020, 2, 1),
     )
 
@@ -192,7 +192,7 @@ def test_the_agreement_ends_with_the_sign_up_and_comes_back_with_it(
 def test_an_agreement_cancelled_on_its_own_stays_cancelled(city: City, places: Places) -> None:
     fang = factories.signed("Fang", city, places.dayuan)
     agreed: dict[str, Any] = {"enrollee": fang, "scheme": city.scheme, "facility": places.dayuan}
-    family_doctors.sign(**agreed, by=city.handler, on=dt.date(2020, 2, 1))
+    family_doctors.sign(**agreed, by=factories.clerk(agreed["facility"]), on=dt.date(2020, 2, 1))
     change(city, fang, places.gongyuan)
 
     family_doctors.end(**agreed, by=city.handler, on=dt.date(2020, 11, 1))
