@@ -136,7 +136,6 @@ UNFOLD = {
     "BORDER_RADIUS": "6px",
     "STYLES": [stylesheet],
     "DASHBOARD_CALLBACK": "config.dashboard.shown",
-    "LOGIN": {"redirect_after": reverse_lazy("admin:index")},
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": NAVIGATION},
     "COLORS": {
         "primary": {

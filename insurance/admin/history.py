@@ -18,9 +18,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from insurance.admin.scoped import SENSITIVE
-from insurance.models import User
+from insurance.models import Enrollee, User
 
 LATEST = 100
+# Whose fields stay hidden in the history as they are on the screen.
+PERSONAL = (Enrollee, User)
 HIDDEN = "***"
 
 
@@ -96,7 +98,7 @@ def _differences(model: type[models.Model], before: Any, after: Any) -> Iterator
 def _said(field: Any, value: Any) -> str:
     if value is None or value == "":
         return "-"
-    if field.name in SENSITIVE:
+    if field.name in SENSITIVE and field.model in PERSONAL:
         return HIDDEN
     return str(dict(field.flatchoices).get(value, value))
 

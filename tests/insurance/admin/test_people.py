@@ -84,6 +84,16 @@ def test_a_person_is_shown_in_full_for_a_reason_that_is_kept(donghu: Client, li:
     assert (look.purpose, look.reason) == (PersonLookup.Purpose.REVEAL, "a call back")
 
 
+def test_a_history_hides_what_the_screen_hides(donghu: Client, li: Enrollee) -> None:
+    Enrollee.objects.filter(pk=li.pk).update(phone="13900005678")
+
+    history = donghu.get(reverse("admin:insurance_enrollee_history", args=[li.pk]))
+
+    assert len(history.context["changes"]) == 1
+    assert "1380000" not in history.content.decode()
+    assert "1390000" not in history.content.decode()
+
+
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_without_a_reason_nothing_is_shown_and_nothing_kept(
     donghu: Client, li: Enrollee, reason: str

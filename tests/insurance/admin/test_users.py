@@ -35,7 +35,8 @@ def test_the_system_administrator_makes_accounts(keeper: Client) -> None:
 def test_the_system_administrator_makes_nobody_a_superuser(keeper: Client, made: World) -> None:
     page = reverse("admin:insurance_user_change", args=[made.donghu_handler.pk])
 
-    response = keeper.post(page, filled(keeper, page, is_superuser="on", first_name="Li"))
+    keeper.post(page, filled(keeper, page, is_superuser="on", first_name="Li"))
+
     made.donghu_handler.refresh_from_db()
     assert (made.donghu_handler.first_name, made.donghu_handler.is_superuser) == ("Li", False)
 
