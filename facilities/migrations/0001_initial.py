@@ -7,584 +7,1190 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consortium',
+            name="Consortium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'medical consortium',
-                'verbose_name_plural': 'medical consortia',
+                "verbose_name": "medical consortium",
+                "verbose_name_plural": "medical consortia",
             },
         ),
         migrations.CreateModel(
-            name='ConsortiumEvent',
+            name="ConsortiumEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ConsortiumMember',
+            name="ConsortiumMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
             ],
             options={
-                'verbose_name': 'member of a consortium',
-                'verbose_name_plural': 'members of a consortium',
-                'abstract': False,
+                "verbose_name": "member of a consortium",
+                "verbose_name_plural": "members of a consortium",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ConsortiumMemberEvent',
+            name="ConsortiumMemberEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='contract number')),
-                ('is_active', models.BooleanField(default=False, editable=False, verbose_name='activated')),
-                ('terminated_because', models.CharField(blank=True, max_length=200, verbose_name='terminated because')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=40, verbose_name="contract number"),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(default=False, editable=False, verbose_name="activated"),
+                ),
+                (
+                    "terminated_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="terminated because"),
+                ),
             ],
             options={
-                'verbose_name': 'contract',
-                'verbose_name_plural': 'contracts',
-                'abstract': False,
+                "verbose_name": "contract",
+                "verbose_name_plural": "contracts",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractEvent',
+            name="ContractEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='contract number')),
-                ('is_active', models.BooleanField(default=False, editable=False, verbose_name='activated')),
-                ('terminated_because', models.CharField(blank=True, max_length=200, verbose_name='terminated because')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=40, verbose_name="contract number"),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(default=False, editable=False, verbose_name="activated"),
+                ),
+                (
+                    "terminated_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="terminated because"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractPrecondition',
+            name="ContractPrecondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('public_health', 'equal basic public health services'), ('system_connected', "uses the city's information system"), ('qualified', 'qualified'), ('well_managed', 'well managed'), ('creditworthy', 'creditworthy'), ('sensibly_located', 'sensibly located'), ('drugs_traceable', 'drugs electronically traceable'), ('scenes_monitored', 'intelligent scene monitoring runs'), ('internet_approved', 'internet service approved'), ('basic_designation', 'designated for basic insurance'), ('selected_by_city', "selected by the city's bureau")], max_length=24, verbose_name='precondition')),
-                ('is_met', models.BooleanField(default=False, verbose_name='met')),
-                ('evidence', models.CharField(blank=True, max_length=200, verbose_name='evidence')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public_health", "equal basic public health services"),
+                            ("system_connected", "uses the city's information system"),
+                            ("qualified", "qualified"),
+                            ("well_managed", "well managed"),
+                            ("creditworthy", "creditworthy"),
+                            ("sensibly_located", "sensibly located"),
+                            ("drugs_traceable", "drugs electronically traceable"),
+                            ("scenes_monitored", "intelligent scene monitoring runs"),
+                            ("internet_approved", "internet service approved"),
+                            ("basic_designation", "designated for basic insurance"),
+                            ("selected_by_city", "selected by the city's bureau"),
+                        ],
+                        max_length=24,
+                        verbose_name="precondition",
+                    ),
+                ),
+                ("is_met", models.BooleanField(default=False, verbose_name="met")),
+                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="evidence")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
             ],
             options={
-                'verbose_name': 'precondition',
-                'verbose_name_plural': 'preconditions',
+                "verbose_name": "precondition",
+                "verbose_name_plural": "preconditions",
             },
         ),
         migrations.CreateModel(
-            name='ContractPreconditionEvent',
+            name="ContractPreconditionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('public_health', 'equal basic public health services'), ('system_connected', "uses the city's information system"), ('qualified', 'qualified'), ('well_managed', 'well managed'), ('creditworthy', 'creditworthy'), ('sensibly_located', 'sensibly located'), ('drugs_traceable', 'drugs electronically traceable'), ('scenes_monitored', 'intelligent scene monitoring runs'), ('internet_approved', 'internet service approved'), ('basic_designation', 'designated for basic insurance'), ('selected_by_city', "selected by the city's bureau")], max_length=24, verbose_name='precondition')),
-                ('is_met', models.BooleanField(default=False, verbose_name='met')),
-                ('evidence', models.CharField(blank=True, max_length=200, verbose_name='evidence')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public_health", "equal basic public health services"),
+                            ("system_connected", "uses the city's information system"),
+                            ("qualified", "qualified"),
+                            ("well_managed", "well managed"),
+                            ("creditworthy", "creditworthy"),
+                            ("sensibly_located", "sensibly located"),
+                            ("drugs_traceable", "drugs electronically traceable"),
+                            ("scenes_monitored", "intelligent scene monitoring runs"),
+                            ("internet_approved", "internet service approved"),
+                            ("basic_designation", "designated for basic insurance"),
+                            ("selected_by_city", "selected by the city's bureau"),
+                        ],
+                        max_length=24,
+                        verbose_name="precondition",
+                    ),
+                ),
+                ("is_met", models.BooleanField(default=False, verbose_name="met")),
+                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="evidence")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractSection',
+            name="ContractSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('service_scope', 'scope of service'), ('service_content', 'content of service'), ('service_quality', 'quality of service'), ('fee_settlement', 'settlement of costs'), ('supervision', 'supervision'), ('breach', 'breach of contract'), ('rights_and_duties', 'rights and duties'), ('policy_standards', 'policy standards'), ('management_measures', 'management measures'), ('assessment_method', 'method of assessment'), ('rewards_and_penalties', 'rewards and penalties'), ('participant_satisfaction', "participants' satisfaction"), ('catalogue_first', 'catalogue items first'), ('self_pay_share', 'control of the self-paid share'), ('no_induced_purchases', 'no induced purchases outside'), ('no_oversized_prescriptions', 'no oversized prescriptions')], max_length=28, verbose_name='clause')),
-                ('wording', models.TextField(verbose_name='wording')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("service_scope", "scope of service"),
+                            ("service_content", "content of service"),
+                            ("service_quality", "quality of service"),
+                            ("fee_settlement", "settlement of costs"),
+                            ("supervision", "supervision"),
+                            ("breach", "breach of contract"),
+                            ("rights_and_duties", "rights and duties"),
+                            ("policy_standards", "policy standards"),
+                            ("management_measures", "management measures"),
+                            ("assessment_method", "method of assessment"),
+                            ("rewards_and_penalties", "rewards and penalties"),
+                            ("participant_satisfaction", "participants' satisfaction"),
+                            ("catalogue_first", "catalogue items first"),
+                            ("self_pay_share", "control of the self-paid share"),
+                            ("no_induced_purchases", "no induced purchases outside"),
+                            ("no_oversized_prescriptions", "no oversized prescriptions"),
+                        ],
+                        max_length=28,
+                        verbose_name="clause",
+                    ),
+                ),
+                ("wording", models.TextField(verbose_name="wording")),
             ],
             options={
-                'verbose_name': 'clause',
-                'verbose_name_plural': 'clauses',
+                "verbose_name": "clause",
+                "verbose_name_plural": "clauses",
             },
         ),
         migrations.CreateModel(
-            name='ContractSectionEvent',
+            name="ContractSectionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('service_scope', 'scope of service'), ('service_content', 'content of service'), ('service_quality', 'quality of service'), ('fee_settlement', 'settlement of costs'), ('supervision', 'supervision'), ('breach', 'breach of contract'), ('rights_and_duties', 'rights and duties'), ('policy_standards', 'policy standards'), ('management_measures', 'management measures'), ('assessment_method', 'method of assessment'), ('rewards_and_penalties', 'rewards and penalties'), ('participant_satisfaction', "participants' satisfaction"), ('catalogue_first', 'catalogue items first'), ('self_pay_share', 'control of the self-paid share'), ('no_induced_purchases', 'no induced purchases outside'), ('no_oversized_prescriptions', 'no oversized prescriptions')], max_length=28, verbose_name='clause')),
-                ('wording', models.TextField(verbose_name='wording')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("service_scope", "scope of service"),
+                            ("service_content", "content of service"),
+                            ("service_quality", "quality of service"),
+                            ("fee_settlement", "settlement of costs"),
+                            ("supervision", "supervision"),
+                            ("breach", "breach of contract"),
+                            ("rights_and_duties", "rights and duties"),
+                            ("policy_standards", "policy standards"),
+                            ("management_measures", "management measures"),
+                            ("assessment_method", "method of assessment"),
+                            ("rewards_and_penalties", "rewards and penalties"),
+                            ("participant_satisfaction", "participants' satisfaction"),
+                            ("catalogue_first", "catalogue items first"),
+                            ("self_pay_share", "control of the self-paid share"),
+                            ("no_induced_purchases", "no induced purchases outside"),
+                            ("no_oversized_prescriptions", "no oversized prescriptions"),
+                        ],
+                        max_length=28,
+                        verbose_name="clause",
+                    ),
+                ),
+                ("wording", models.TextField(verbose_name="wording")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractSuspension',
+            name="ContractSuspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'suspension',
-                'verbose_name_plural': 'suspensions',
-                'abstract': False,
+                "verbose_name": "suspension",
+                "verbose_name_plural": "suspensions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractSuspensionEvent',
+            name="ContractSuspensionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContractText',
+            name="ContractText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=20, verbose_name='version')),
-                ('starts_on', models.DateField(verbose_name='used from')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=20, verbose_name="version")),
+                ("starts_on", models.DateField(verbose_name="used from")),
             ],
             options={
-                'verbose_name': 'contract text',
-                'verbose_name_plural': 'contract texts',
+                "verbose_name": "contract text",
+                "verbose_name_plural": "contract texts",
             },
         ),
         migrations.CreateModel(
-            name='ContractTextEvent',
+            name="ContractTextEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.CharField(max_length=20, verbose_name='version')),
-                ('starts_on', models.DateField(verbose_name='used from')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.CharField(max_length=20, verbose_name="version")),
+                ("starts_on", models.DateField(verbose_name="used from")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Doctor',
+            name="Doctor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('code', models.CharField(max_length=14, verbose_name='staff code')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("code", models.CharField(max_length=14, verbose_name="staff code")),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'doctor',
-                'verbose_name_plural': 'doctors',
-                'abstract': False,
+                "verbose_name": "doctor",
+                "verbose_name_plural": "doctors",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DoctorEvent',
+            name="DoctorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('code', models.CharField(max_length=14, verbose_name='staff code')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("code", models.CharField(max_length=14, verbose_name="staff code")),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='facility code')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('pinyin', models.CharField(blank=True, editable=False, max_length=200, verbose_name='pinyin')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('has_direct_settlement', models.BooleanField(default=True, verbose_name='direct off-site settlement')),
-                ('offers_public_health', models.BooleanField(default=True, verbose_name='equal basic public health services')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(max_length=12, unique=True, verbose_name="facility code"),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "pinyin",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="pinyin"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                (
+                    "has_direct_settlement",
+                    models.BooleanField(default=True, verbose_name="direct off-site settlement"),
+                ),
+                (
+                    "offers_public_health",
+                    models.BooleanField(
+                        default=True, verbose_name="equal basic public health services"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'facility',
-                'verbose_name_plural': 'facilities',
-                'ordering': ['code'],
+                "verbose_name": "facility",
+                "verbose_name_plural": "facilities",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='FacilityEvent',
+            name="FacilityEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=12, verbose_name='facility code')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('pinyin', models.CharField(blank=True, editable=False, max_length=200, verbose_name='pinyin')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('has_direct_settlement', models.BooleanField(default=True, verbose_name='direct off-site settlement')),
-                ('offers_public_health', models.BooleanField(default=True, verbose_name='equal basic public health services')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=12, verbose_name="facility code")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "pinyin",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="pinyin"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                (
+                    "has_direct_settlement",
+                    models.BooleanField(default=True, verbose_name="direct off-site settlement"),
+                ),
+                (
+                    "offers_public_health",
+                    models.BooleanField(
+                        default=True, verbose_name="equal basic public health services"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FacilityGrading',
+            name="FacilityGrading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('kind', models.CharField(choices=[('hospital', 'hospital'), ('tcm_hospital', 'hospital of Chinese medicine'), ('township_hospital', 'township hospital'), ('community_health_center', 'community health centre'), ('village_clinic', 'village clinic'), ('school_clinic', 'school clinic'), ('care_home_clinic', 'care home clinic'), ('clinic', 'clinic'), ('pharmacy', 'pharmacy'), ('internet_hospital', 'internet hospital')], max_length=24, verbose_name='kind')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'unrated'), (1, 'level 1'), (2, 'level 2'), (3, 'level 3')], verbose_name='level')),
-                ('is_grassroots', models.BooleanField(default=True, verbose_name='grassroots')),
-                ('is_county_level', models.BooleanField(default=False, verbose_name='county-level hospital')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hospital", "hospital"),
+                            ("tcm_hospital", "hospital of Chinese medicine"),
+                            ("township_hospital", "township hospital"),
+                            ("community_health_center", "community health centre"),
+                            ("village_clinic", "village clinic"),
+                            ("school_clinic", "school clinic"),
+                            ("care_home_clinic", "care home clinic"),
+                            ("clinic", "clinic"),
+                            ("pharmacy", "pharmacy"),
+                            ("internet_hospital", "internet hospital"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "unrated"), (1, "level 1"), (2, "level 2"), (3, "level 3")],
+                        verbose_name="level",
+                    ),
+                ),
+                ("is_grassroots", models.BooleanField(default=True, verbose_name="grassroots")),
+                (
+                    "is_county_level",
+                    models.BooleanField(default=False, verbose_name="county-level hospital"),
+                ),
             ],
             options={
-                'verbose_name': 'kind and level',
-                'verbose_name_plural': 'kinds and levels',
-                'ordering': ['starts_on'],
-                'abstract': False,
+                "verbose_name": "kind and level",
+                "verbose_name_plural": "kinds and levels",
+                "ordering": ["starts_on"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FacilityGradingEvent',
+            name="FacilityGradingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('kind', models.CharField(choices=[('hospital', 'hospital'), ('tcm_hospital', 'hospital of Chinese medicine'), ('township_hospital', 'township hospital'), ('community_health_center', 'community health centre'), ('village_clinic', 'village clinic'), ('school_clinic', 'school clinic'), ('care_home_clinic', 'care home clinic'), ('clinic', 'clinic'), ('pharmacy', 'pharmacy'), ('internet_hospital', 'internet hospital')], max_length=24, verbose_name='kind')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'unrated'), (1, 'level 1'), (2, 'level 2'), (3, 'level 3')], verbose_name='level')),
-                ('is_grassroots', models.BooleanField(default=True, verbose_name='grassroots')),
-                ('is_county_level', models.BooleanField(default=False, verbose_name='county-level hospital')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hospital", "hospital"),
+                            ("tcm_hospital", "hospital of Chinese medicine"),
+                            ("township_hospital", "township hospital"),
+                            ("community_health_center", "community health centre"),
+                            ("village_clinic", "village clinic"),
+                            ("school_clinic", "school clinic"),
+                            ("care_home_clinic", "care home clinic"),
+                            ("clinic", "clinic"),
+                            ("pharmacy", "pharmacy"),
+                            ("internet_hospital", "internet hospital"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "unrated"), (1, "level 1"), (2, "level 2"), (3, "level 3")],
+                        verbose_name="level",
+                    ),
+                ),
+                ("is_grassroots", models.BooleanField(default=True, verbose_name="grassroots")),
+                (
+                    "is_county_level",
+                    models.BooleanField(default=False, verbose_name="county-level hospital"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FamilyDoctorAgreement',
+            name="FamilyDoctorAgreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('health_record_number', models.CharField(blank=True, max_length=40, verbose_name='health record number')),
-                ('ended_because', models.CharField(blank=True, choices=[('cancelled', 'cancelled'), ('replaced', 'replaced by another agreement'), ('sign_up_moved', 'the sign-up moved'), ('contract_stopped', "the facility's contract stopped"), ('left', 'left the scheme'), ('died', 'died')], max_length=16, verbose_name='ended because')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "health_record_number",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="health record number"
+                    ),
+                ),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cancelled", "cancelled"),
+                            ("replaced", "replaced by another agreement"),
+                            ("sign_up_moved", "the sign-up moved"),
+                            ("contract_stopped", "the facility's contract stopped"),
+                            ("left", "left the scheme"),
+                            ("died", "died"),
+                        ],
+                        max_length=16,
+                        verbose_name="ended because",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'family-doctor agreement',
-                'verbose_name_plural': 'family-doctor agreements',
-                'abstract': False,
+                "verbose_name": "family-doctor agreement",
+                "verbose_name_plural": "family-doctor agreements",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FamilyDoctorAgreementEvent',
+            name="FamilyDoctorAgreementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('health_record_number', models.CharField(blank=True, max_length=40, verbose_name='health record number')),
-                ('ended_because', models.CharField(blank=True, choices=[('cancelled', 'cancelled'), ('replaced', 'replaced by another agreement'), ('sign_up_moved', 'the sign-up moved'), ('contract_stopped', "the facility's contract stopped"), ('left', 'left the scheme'), ('died', 'died')], max_length=16, verbose_name='ended because')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "health_record_number",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="health record number"
+                    ),
+                ),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cancelled", "cancelled"),
+                            ("replaced", "replaced by another agreement"),
+                            ("sign_up_moved", "the sign-up moved"),
+                            ("contract_stopped", "the facility's contract stopped"),
+                            ("left", "left the scheme"),
+                            ("died", "died"),
+                        ],
+                        max_length=16,
+                        verbose_name="ended because",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IntegrityRecord',
+            name="IntegrityRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('breach', models.CharField(max_length=200, verbose_name='breach')),
-                ('recorded_on', models.DateField(verbose_name='recorded on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("breach", models.CharField(max_length=200, verbose_name="breach")),
+                ("recorded_on", models.DateField(verbose_name="recorded on")),
             ],
             options={
-                'verbose_name': 'integrity record',
-                'verbose_name_plural': 'integrity records',
+                "verbose_name": "integrity record",
+                "verbose_name_plural": "integrity records",
             },
         ),
         migrations.CreateModel(
-            name='IntegrityRecordEvent',
+            name="IntegrityRecordEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('breach', models.CharField(max_length=200, verbose_name='breach')),
-                ('recorded_on', models.DateField(verbose_name='recorded on')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("breach", models.CharField(max_length=200, verbose_name="breach")),
+                ("recorded_on", models.DateField(verbose_name="recorded on")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LongPrescription',
+            name="LongPrescription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('disease', models.CharField(choices=[('hypertension', 'hypertension'), ('diabetes', 'diabetes'), ('other', 'other disease')], max_length=16, verbose_name='disease')),
-                ('risk_assessed', models.BooleanField(verbose_name='risk assessed')),
-                ('indication_confirmed', models.BooleanField(verbose_name='indication confirmed')),
-                ('patient_informed', models.BooleanField(verbose_name='patient informed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "disease",
+                    models.CharField(
+                        choices=[
+                            ("hypertension", "hypertension"),
+                            ("diabetes", "diabetes"),
+                            ("other", "other disease"),
+                        ],
+                        max_length=16,
+                        verbose_name="disease",
+                    ),
+                ),
+                ("risk_assessed", models.BooleanField(verbose_name="risk assessed")),
+                ("indication_confirmed", models.BooleanField(verbose_name="indication confirmed")),
+                ("patient_informed", models.BooleanField(verbose_name="patient informed")),
             ],
             options={
-                'verbose_name': 'long prescription',
-                'verbose_name_plural': 'long prescriptions',
-                'abstract': False,
+                "verbose_name": "long prescription",
+                "verbose_name_plural": "long prescriptions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LongPrescriptionEvent',
+            name="LongPrescriptionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('disease', models.CharField(choices=[('hypertension', 'hypertension'), ('diabetes', 'diabetes'), ('other', 'other disease')], max_length=16, verbose_name='disease')),
-                ('risk_assessed', models.BooleanField(verbose_name='risk assessed')),
-                ('indication_confirmed', models.BooleanField(verbose_name='indication confirmed')),
-                ('patient_informed', models.BooleanField(verbose_name='patient informed')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "disease",
+                    models.CharField(
+                        choices=[
+                            ("hypertension", "hypertension"),
+                            ("diabetes", "diabetes"),
+                            ("other", "other disease"),
+                        ],
+                        max_length=16,
+                        verbose_name="disease",
+                    ),
+                ),
+                ("risk_assessed", models.BooleanField(verbose_name="risk assessed")),
+                ("indication_confirmed", models.BooleanField(verbose_name="indication confirmed")),
+                ("patient_informed", models.BooleanField(verbose_name="patient informed")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('role', models.CharField(choices=[('registrar', 'registrar'), ('manager', 'manager')], default='registrar', max_length=10, verbose_name='role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("registrar", "registrar"), ("manager", "manager")],
+                        default="registrar",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'abstract': False,
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MembershipEvent',
+            name="MembershipEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('role', models.CharField(choices=[('registrar', 'registrar'), ('manager', 'manager')], default='registrar', max_length=10, verbose_name='role')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("registrar", "registrar"), ("manager", "manager")],
+                        default="registrar",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'referral',
-                'verbose_name_plural': 'referrals',
-                'abstract': False,
+                "verbose_name": "referral",
+                "verbose_name_plural": "referrals",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReferralEvent',
+            name="ReferralEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('birth_year', models.SmallIntegerField(editable=False, verbose_name='birth year')),
-                ('kind', models.CharField(choices=[('first', 'first sign-up'), ('window', 'change for the next year'), ('address', 'change of address'), ('reassigned', 'reassigned by the agency')], max_length=10, verbose_name='kind')),
-                ('registered_on', models.DateField(verbose_name='registered on')),
-                ('ended_because', models.CharField(blank=True, choices=[('window', 'changed for the next year'), ('address', 'address changed'), ('reassigned', 'reassigned by the agency'), ('left', 'left the scheme'), ('died', 'died')], max_length=10, verbose_name='ended because')),
-                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='cancelled on')),
-                ('cancelled_because', models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('replaced', 'replaced by another choice'), ('contract_stopped', "the facility's contract stopped"), ('left', 'the person left the scheme')], max_length=16, verbose_name='cancelled because')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("birth_year", models.SmallIntegerField(editable=False, verbose_name="birth year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first sign-up"),
+                            ("window", "change for the next year"),
+                            ("address", "change of address"),
+                            ("reassigned", "reassigned by the agency"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="registered on")),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("window", "changed for the next year"),
+                            ("address", "address changed"),
+                            ("reassigned", "reassigned by the agency"),
+                            ("left", "left the scheme"),
+                            ("died", "died"),
+                        ],
+                        max_length=10,
+                        verbose_name="ended because",
+                    ),
+                ),
+                (
+                    "cancelled_on",
+                    models.DateField(blank=True, null=True, verbose_name="cancelled on"),
+                ),
+                (
+                    "cancelled_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("withdrawn", "withdrawn"),
+                            ("replaced", "replaced by another choice"),
+                            ("contract_stopped", "the facility's contract stopped"),
+                            ("left", "the person left the scheme"),
+                        ],
+                        max_length=16,
+                        verbose_name="cancelled because",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-up',
-                'verbose_name_plural': 'sign-ups',
-                'ordering': ['-starts_on'],
-                'abstract': False,
+                "verbose_name": "sign-up",
+                "verbose_name_plural": "sign-ups",
+                "ordering": ["-starts_on"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUpApplication',
+            name="SignUpApplication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'first sign-up'), ('window', 'change for the next year'), ('address', 'change of address'), ('reassigned', 'reassigned by the agency')], max_length=10, verbose_name='kind')),
-                ('filed_on', models.DateField(verbose_name='filed on')),
-                ('status', models.CharField(choices=[('filed', 'filed'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='filed', max_length=10, verbose_name='status')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first sign-up"),
+                            ("window", "change for the next year"),
+                            ("address", "change of address"),
+                            ("reassigned", "reassigned by the agency"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("filed_on", models.DateField(verbose_name="filed on")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("filed", "filed"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="filed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'sign-up application',
-                'verbose_name_plural': 'sign-up applications',
-                'ordering': ['-filed_on', '-pk'],
+                "verbose_name": "sign-up application",
+                "verbose_name_plural": "sign-up applications",
+                "ordering": ["-filed_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SignUpApplicationEvent',
+            name="SignUpApplicationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('first', 'first sign-up'), ('window', 'change for the next year'), ('address', 'change of address'), ('reassigned', 'reassigned by the agency')], max_length=10, verbose_name='kind')),
-                ('filed_on', models.DateField(verbose_name='filed on')),
-                ('status', models.CharField(choices=[('filed', 'filed'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='filed', max_length=10, verbose_name='status')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first sign-up"),
+                            ("window", "change for the next year"),
+                            ("address", "change of address"),
+                            ("reassigned", "reassigned by the agency"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("filed_on", models.DateField(verbose_name="filed on")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("filed", "filed"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="filed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUpEvent',
+            name="SignUpEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_before', models.DateField(blank=True, null=True, verbose_name='until before')),
-                ('birth_year', models.SmallIntegerField(editable=False, verbose_name='birth year')),
-                ('kind', models.CharField(choices=[('first', 'first sign-up'), ('window', 'change for the next year'), ('address', 'change of address'), ('reassigned', 'reassigned by the agency')], max_length=10, verbose_name='kind')),
-                ('registered_on', models.DateField(verbose_name='registered on')),
-                ('ended_because', models.CharField(blank=True, choices=[('window', 'changed for the next year'), ('address', 'address changed'), ('reassigned', 'reassigned by the agency'), ('left', 'left the scheme'), ('died', 'died')], max_length=10, verbose_name='ended because')),
-                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='cancelled on')),
-                ('cancelled_because', models.CharField(blank=True, choices=[('withdrawn', 'withdrawn'), ('replaced', 'replaced by another choice'), ('contract_stopped', "the facility's contract stopped"), ('left', 'the person left the scheme')], max_length=16, verbose_name='cancelled because')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_before",
+                    models.DateField(blank=True, null=True, verbose_name="until before"),
+                ),
+                ("birth_year", models.SmallIntegerField(editable=False, verbose_name="birth year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first sign-up"),
+                            ("window", "change for the next year"),
+                            ("address", "change of address"),
+                            ("reassigned", "reassigned by the agency"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="registered on")),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("window", "changed for the next year"),
+                            ("address", "address changed"),
+                            ("reassigned", "reassigned by the agency"),
+                            ("left", "left the scheme"),
+                            ("died", "died"),
+                        ],
+                        max_length=10,
+                        verbose_name="ended because",
+                    ),
+                ),
+                (
+                    "cancelled_on",
+                    models.DateField(blank=True, null=True, verbose_name="cancelled on"),
+                ),
+                (
+                    "cancelled_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("withdrawn", "withdrawn"),
+                            ("replaced", "replaced by another choice"),
+                            ("contract_stopped", "the facility's contract stopped"),
+                            ("left", "the person left the scheme"),
+                        ],
+                        max_length=16,
+                        verbose_name="cancelled because",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignUpNotice',
+            name="SignUpNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('posted_on', models.DateField(blank=True, null=True, verbose_name='posted on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("posted_on", models.DateField(blank=True, null=True, verbose_name="posted on")),
             ],
             options={
-                'verbose_name': 'notice of reassignment',
-                'verbose_name_plural': 'notices of reassignment',
+                "verbose_name": "notice of reassignment",
+                "verbose_name_plural": "notices of reassignment",
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consortium',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "facilities_consortiumevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'update\', old_values."id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='185c88fdfe481a0a4b23d2fec32ba46bee10d9a3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34cf6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='facilities_consortium', when='AFTER')),
+            model_name="consortium",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "facilities_consortiumevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'update\', old_values."id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="185c88fdfe481a0a4b23d2fec32ba46bee10d9a3",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_34cf6",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="facilities_consortium",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consortium',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "facilities_consortiumevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1b8b8ec6d5cc66f3d21fb2683a7ef9d8acc922e0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d073', referencing='REFERENCING OLD TABLE AS old_values ', table='facilities_consortium', when='AFTER')),
+            model_name="consortium",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "facilities_consortiumevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="1b8b8ec6d5cc66f3d21fb2683a7ef9d8acc922e0",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8d073",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="facilities_consortium",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='consortiumevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="consortiumevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='consortiumevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='facilities.consortium'),
+            model_name="consortiumevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="facilities.consortium",
+            ),
         ),
         migrations.AddField(
-            model_name='consortiummember',
-            name='consortium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='facilities.consortium', verbose_name='consortium'),
+            model_name="consortiummember",
+            name="consortium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="facilities.consortium",
+                verbose_name="consortium",
+            ),
         ),
         migrations.AddField(
-            model_name='consortiummemberevent',
-            name='consortium',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='facilities.consortium', verbose_name='consortium'),
+            model_name="consortiummemberevent",
+            name="consortium",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="facilities.consortium",
+                verbose_name="consortium",
+            ),
         ),
         migrations.AddField(
-            model_name='consortiummemberevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="consortiummemberevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='consortiummemberevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='facilities.consortiummember'),
+            model_name="consortiummemberevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="facilities.consortiummember",
+            ),
         ),
     ]
