@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import CountyBudget, FacilityMonth, Reimbursement
 from facilities.models import SignUpApplication, SignUpNotice
-from insurance.admin.legible import badge, link, rows_behind, yuan
+from insurance.admin.legible import badge, link, rows_behind
 from insurance.admin.rulebook_words import PARAMETERS as LABELS
 from insurance.admin.scoped import BUREAU, holds, visible
+from insurance.figures import yuan
 from insurance.models import Parameter, Run
 
 LATEST = 8

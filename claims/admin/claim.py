@@ -23,10 +23,11 @@ from claims.services import claims
 from insurance.admin.acting import Reason, service_action
 from insurance.admin.base import Behind, BigTable, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
-from insurance.admin.legible import right, rows_behind, yuan
+from insurance.admin.legible import right, rows_behind
 from insurance.admin.people import FoundByPerson
 from insurance.admin.rulebook import quoted
 from insurance.admin.scoped import Duty, user_of
+from insurance.figures import yuan
 from insurance.models import Area
 
 Answers = dict[str, Any]

@@ -26,8 +26,9 @@ from facilities.models import SignUp
 from insurance.admin.acting import service_action
 from insurance.admin.base import Behind, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
-from insurance.admin.legible import figure_link, rows_behind, yuan
+from insurance.admin.legible import figure_link, rows_behind
 from insurance.admin.scoped import Duty, user_of
+from insurance.figures import yuan
 from insurance.models import Area
 from insurance.schemes.money import fen
 

@@ -21,9 +21,10 @@ from claims.services import reimbursements
 from insurance.admin.acting import Reason, ServiceForm, service_action
 from insurance.admin.attachment import opened
 from insurance.admin.base import BigTable, PortalAdmin
-from insurance.admin.legible import right, yuan
+from insurance.admin.legible import right
 from insurance.admin.people import FoundByPerson
 from insurance.admin.scoped import Duty, user_of
+from insurance.figures import yuan
 from insurance.models import Area
 from insurance.models.enrollee import masked
 from insurance.services import attachments

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import AnnualFund, FacilityMonth, FacilityYear
-from insurance.admin.legible import percent, rows_behind, yuan
+from insurance.admin.legible import rows_behind
 from insurance.admin.scoped import visible
+from insurance.figures import percent, yuan
 from insurance.models import Run
 
 NOTHING = Decimal("0.00")

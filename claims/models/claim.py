@@ -117,7 +117,7 @@ class Claim(models.Model):
     set_apart = MoneyField(_("chronic or paid separately"))
     eligible = MoneyField(_("eligible"))
     deductible = MoneyField(_("deductible"))
-    rate = BasisPointsField(_("rate in basis points"), null=True, blank=True)
+    rate = BasisPointsField(_("rate"), null=True, blank=True)
     fund = MoneyField(_("paid by the fund"))
     account = MoneyField(_("paid from the account"))
     cash = MoneyField(_("paid in cash"))
@@ -278,7 +278,7 @@ class ClaimLine(models.Model):
     payment_standard = models.DecimalField(
         _("payment standard"), max_digits=16, decimal_places=6, null=True, blank=True
     )
-    self_pay_share = BasisPointsField(_("first self-pay share in basis points"), default=0)
+    self_pay_share = BasisPointsField(_("first self-pay share"), default=0)
     disease = models.CharField(_("disease"), max_length=16, choices=DISEASES, blank=True)
     is_separate = models.BooleanField(_("paid separately"), default=False)
     amount = MoneyField(_("amount"))

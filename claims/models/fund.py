@@ -23,7 +23,7 @@ class AnnualFund(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     insured = models.PositiveIntegerField(_("insured persons"))
     personal_contribution = MoneyField(_("personal contribution a head"))
-    share = BasisPointsField(_("share taken in basis points"))
+    share = BasisPointsField(_("share taken"))
     fund = MoneyField(_("fund"))
     per_capita = MoneyField(_("fund a head"))
 

@@ -21,7 +21,7 @@ from unfold.enums import ActionVariant
 
 from facilities.admin.places import FacilityCodeField
 from facilities.models import SignUp, SignUpApplication, SignUpNotice
-from facilities.services import signups
+from facilities.services import notices, signups
 from insurance.admin.acting import Dialog, Reason, day_field, service_action
 from insurance.admin.attachment import opened
 from insurance.admin.base import BigTable, PortalAdmin, PortalInline
@@ -241,7 +241,11 @@ class SignUpNoticeAdmin(FoundByPerson, PortalAdmin):
         duties=HANDLER,
         variant=ActionVariant.PRIMARY,
     )
-    def post(self, _request: HttpRequest, notice: SignUpNotice, answers: Answers) -> Any:
-        notice.posted_on = answers["on"]
-        notice.save(update_fields=["posted_on"])
+    def post(self, request: HttpRequest, notice: SignUpNotice, answers: Answers) -> Any:
+        notices.post(
+            notice=notice,
+            posted_on=answers["on"],
+            by=request.user,
+            on=timezone.localdate(),
+        )
         return _("The notice is posted.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -14,13 +12,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
+from insurance.figures import percent, span, yuan
 from insurance.models.fields import BasisPointsField, MoneyField
-
-ONE_DAY = dt.timedelta(days=1)
 
 # A status is green once all is done, red once it was refused, grey while it rests; else it awaits somebody.
 TONES = {
@@ -28,26 +24,6 @@ TONES = {
     **dict.fromkeys(["rejected", "void", "refused", "blocked", "terminated"], "bad"),
     **dict.fromkeys(["draft", "withdrawn", "suspended", "computing"], "still"),
 }
-
-
-def yuan(amount: Decimal | int | None) -> str:
-    """Return an amount in yuan with two places, in groups of three digits."""
-    return "-" if amount is None else _("%(amount)s yuan") % {"amount": f"{amount:,.2f}"}
-
-
-def percent(basis_points: int | None) -> str:
-    """Return a rate in basis points as a percentage."""
-    return "-" if basis_points is None else f"{Decimal(basis_points) / 100:f} %"
-
-
-def span(starts_on: dt.date, ends_before: dt.date | None) -> str:
-    """Return a half-open period with its last day, as a person would say it."""
-    if ends_before is None:
-        return _("since %(day)s") % {"day": starts_on.isoformat()}
-    return _("%(first)s to %(last)s") % {
-        "first": starts_on.isoformat(),
-        "last": (ends_before - ONE_DAY).isoformat(),
-    }
 
 
 def right(text: str) -> SafeString:

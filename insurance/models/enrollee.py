@@ -87,7 +87,13 @@ class Enrollee(models.Model):
     class Meta:
         verbose_name = _("enrollee")
         verbose_name_plural = _("enrollees")
-        indexes = [models.Index(fields=["pinyin"], name="insurance_enrollee_pinyin")]
+        indexes = [
+            models.Index(
+                fields=["pinyin"],
+                name="insurance_enrollee_pinyin",
+                opclasses=["varchar_pattern_ops"],
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["id", "birth_year"], name="insurance_enrollee_birth_year"
