@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.embedded.paths import place_under
 from config.environment import database, flag, read, secret, words
-from config.unfold import UNFOLD as UNFOLD
+from config.unfold import UNFOLD  # noqa: F401 (Django reads it from here)
 
 django_stubs_ext.monkeypatch()
 

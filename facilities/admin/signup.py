@@ -245,7 +245,7 @@ class SignUpNoticeAdmin(FoundByPerson, PortalAdmin):
         notices.post(
             notice=notice,
             posted_on=answers["on"],
-            by=request.user,
+            by=user_of(request),
             on=timezone.localdate(),
         )
         return _("The notice is posted.")
