@@ -8,11 +8,11 @@ HERE = Path(__file__).parent
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilities", "0002_initial")]
+    dependencies = [("facilities", "0001_initial")]
 
     operations = [
         migrations.RunSQL(
-            sql=(HERE / "0003_birth_year_of_sign_up.sql").read_text(),
-            reverse_sql=(HERE / "0003_birth_year_of_sign_up_reverse.sql").read_text(),
+            sql=(HERE / "0002_birth_year_of_sign_up.sql").read_text(),
+            reverse_sql=(HERE / "0002_birth_year_of_sign_up_reverse.sql").read_text(),
         )
     ]
