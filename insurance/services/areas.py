@@ -25,14 +25,14 @@ def import_divisions() -> int:
     with TABLE.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     areas = {area.code: area for area in Area.objects.all()}
-    for row in rows:
-        if row["code"] == row["area"] and row["code"] not in areas and not row["until_before"]:
-            areas[row["code"]] = Area.objects.create(
-                code=row["code"],
-                name=row["name"],
-                kind=row["kind"],
-                parent=areas.get(row["parent"]),
-            )
+    for kind in Area.Kind.values:  # from provinces down, so that each has its parent
+        new_areas = [
+            Area(code=row["code"], name=row["name"], kind=kind, parent=areas.get(row["parent"]))
+            for row in rows
+            if row["kind"] == kind and row["code"] == row["area"] and not row["until_before"]
+            if row["code"] not in areas
+        ]
+        areas.update((area.code, area) for area in Area.objects.bulk_create(new_areas))
     known = set(Division.objects.values_list("code", "starts_on"))
     new = [_division(row, areas) for row in rows if _key(row) not in known]
     Division.objects.bulk_create(new)
