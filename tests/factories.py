@@ -57,8 +57,9 @@ def user(name: str) -> User:
 
 def holder(name: str, duty: Post.Duty, area: Area) -> User:
     """Return a user who holds one post."""
-    Post.objects.create(user=user(name), duty=duty, area=area, starts_on=LONG_AGO)
-    return user(name)
+    holds = user(name)
+    Post.objects.create(user=holds, duty=duty, area=area, starts_on=LONG_AGO)
+    return holds
 
 
 def clerk(facility: Facility) -> User:
