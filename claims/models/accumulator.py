@@ -15,6 +15,11 @@ from insurance.models.fields import MoneyField
 class Accumulator(models.Model):
     """What a person has used of a yearly, per-facility or per-visit measure, in yuan."""
 
+    class Measure(models.TextChoices):
+        FUND = "fund", _("paid by the fund")
+        FUND_OFFSITE = "fund:offsite", _("paid by the fund for off-site care")
+        DEDUCTIBLE = "deductible", _("deductible")
+
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="accumulators", verbose_name=_("scheme")
     )
@@ -22,7 +27,7 @@ class Accumulator(models.Model):
         Enrollee, on_delete=models.PROTECT, related_name="accumulators", verbose_name=_("enrollee")
     )
     year = models.PositiveSmallIntegerField(_("year"))
-    measure = models.CharField(_("measure"), max_length=24)
+    measure = models.CharField(_("measure"), max_length=24, choices=Measure.choices)
     scope_key = models.CharField(_("scope"), max_length=64, blank=True)
     used = MoneyField(_("used"), default=0)
 
@@ -40,7 +45,7 @@ class Accumulator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.year}: {self.used}"
+        return f"{self.get_measure_display()} {self.year}: {self.used}"
 
 
 class Accumulation(models.Model):

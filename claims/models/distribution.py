@@ -45,7 +45,7 @@ class Distribution(models.Model):
         related_name="replaced_by",
         verbose_name=_("replaces"),
     )
-    available = MoneyField(_("received"))
+    available = MoneyField(_("amount received"))
     kept = MoneyField(_("kept by the hospital"))
     decided_on = models.DateField(_("decided on"))
     decided_by = models.ForeignKey(

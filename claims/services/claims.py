@@ -6,6 +6,7 @@ import datetime as dt
 import zlib
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from claims.services import booking, reckoning, writing
@@ -87,7 +88,7 @@ def readjudicate(*, claim: Claim, by: User, on: dt.date) -> Claim:
     """
     claim = _standing(claim)
     if claim.status == Claim.Status.APPROVED:
-        reverse(claim=claim, by=by, on=on, reason="readjudicated")
+        reverse(claim=claim, by=by, on=on, reason=_("reckoned anew"))
     request = ClaimRequest(
         scheme=claim.scheme,
         enrollee=claim.enrollee,

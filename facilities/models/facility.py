@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from insurance.models import Area, User
 from insurance.models.fields import DateRange, Period, PeriodQuerySet, tracked
@@ -185,7 +186,7 @@ class Doctor(Period):
         Facility, on_delete=models.PROTECT, related_name="doctors", verbose_name=_("facility")
     )
     code = models.CharField(_("staff code"), max_length=14)
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=50)
 
     class Meta(Period.Meta):
         verbose_name = _("doctor")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from insurance.admin.base import PortalAdmin, PortalInline
@@ -45,9 +41,6 @@ class AreaAdmin(PortalAdmin):
     autocomplete_fields = ("parent",)
     fields = (("name", "kind"), ("code", "parent"))
     inlines = (DivisionInline,)
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return super().get_queryset(request).filter(is_invented=False)
 
 
 @admin.register(Division)

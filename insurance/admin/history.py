@@ -100,6 +100,8 @@ def _said(field: Any, value: Any) -> str:
         return "-"
     if field.name in SENSITIVE and field.model in PERSONAL:
         return HIDDEN
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     return str(dict(field.flatchoices).get(value, value))
 
 

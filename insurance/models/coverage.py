@@ -91,7 +91,7 @@ class Contribution(models.Model):
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     base = MoneyField(_("contribution base"), null=True, blank=True)
     amount = MoneyField(_("personal contribution"), null=True, blank=True)
-    paid_on = models.DateField(_("paid on"))
+    paid_on = models.DateField(_("contribution paid on"))
 
     class Meta:
         verbose_name = _("contribution")

@@ -71,7 +71,7 @@ class PolicyDocument(models.Model):
         Scheme, on_delete=models.PROTECT, related_name="documents", verbose_name=_("scheme")
     )
     title = models.CharField(_("title"), max_length=200)
-    number = models.CharField(_("document number"), max_length=60, blank=True)
+    number = models.CharField(_("number of the document"), max_length=60, blank=True)
     issuer = models.CharField(_("issuer"), max_length=100, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     status = models.CharField(
