@@ -13,6 +13,7 @@ from insurance.models import User
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, fen, yuan
+from insurance.services import runs
 
 
 class SharesExceed(Refused):
@@ -33,12 +34,13 @@ def distribute(
 ) -> Distribution:
     """Share out a month's payable, in fen by village clinic; a later sharing replaces an earlier one.
 
-    Refuses with INVALID_AMOUNT a negative share, NOT_OWN_FACILITY a clinic of somebody else, and
-    SHARES_EXCEED more than was received.
+    Refuses with WRONG_STATE a month that is not approved, INVALID_AMOUNT a negative share,
+    NOT_OWN_FACILITY a clinic of somebody else, and SHARES_EXCEED more than was received.
     """
     month: FacilityMonth = FacilityMonth.objects.select_for_update(of=["self"]).get(
         pk=facility_month.pk
     )
+    runs.check_approved(run=month.run)
     if any(share < 0 for share in shares.values()):
         raise InvalidAmount("a share below 0")
     if any(clinic.parent_id != month.facility_id for clinic in shares):

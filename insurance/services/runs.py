@@ -155,6 +155,12 @@ def reject(*, run: Run, by: User, on: dt.date, reason: str) -> Run:
     return run
 
 
+def check_approved(*, run: Run) -> None:
+    """Refuse with WRONG_STATE a run that no reviewer has let pass."""
+    if not Run.objects.approved().filter(pk=run.pk).exists():
+        raise WrongState("WRONG_STATE", status=str(run.get_status_display()))
+
+
 def _ready(run: Run, status: Run.Status, by: User, duty: Post.Duty, on: dt.date) -> Run:
     run = lock(run=run)
     if run.status != status:

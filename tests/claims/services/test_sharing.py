@@ -10,7 +10,7 @@ from facilities.models import Facility
 from insurance.schemes.codes import FacilityKind
 from tests import factories
 from tests.claims.services.amounts import told
-from tests.claims.services.carrying import settled, year_settled
+from tests.claims.services.carrying import reviewed, settled, year_settled
 from tests.claims.services.conftest import Clinics
 from tests.factories import City
 from tests.refusing import refused
@@ -23,7 +23,9 @@ def month(city: City, clinics: Clinics) -> FacilityMonth:
     """Dayuan's March, in which 60.00 is payable."""
     fang, *_ = factories.crowd(12, city, clinics.dayuan)
     factories.claim(city, fang, clinics.dayuan, 100_00, on=dt.date(2020, 3, 10))
-    found: FacilityMonth = settled(city, 2020, 3).facility_months.get(facility=clinics.dayuan)
+    found: FacilityMonth = reviewed(city, settled(city, 2020, 3)).facility_months.get(
+        facility=clinics.dayuan
+    )
     return found
 
 
@@ -40,7 +42,9 @@ def year(city: City, clinics: Clinics) -> FacilityYear:
     """Dayuan's 2020: 714.00 of 840.00 settles at 777.00, a surplus of 63.00."""
     fang, *_ = factories.crowd(12, city, clinics.dayuan)
     factories.claim(city, fang, clinics.dayuan, 1190_00, on=dt.date(2020, 6, 1))
-    found: FacilityYear = year_settled(city, 2020).facility_years.get(facility=clinics.dayuan)
+    found: FacilityYear = reviewed(city, year_settled(city, 2020)).facility_years.get(
+        facility=clinics.dayuan
+    )
     return found
 
 
@@ -92,6 +96,16 @@ def test_more_than_was_received_is_not_shared(
     assert str(caught.value.details["available"]) == "60.00"
 
 
+def test_a_month_that_nobody_approved_is_not_shared(city: City, clinics: Clinics) -> None:
+    factories.crowd(12, city, clinics.dayuan)
+    march = settled(city, 2020, 3).facility_months.get(facility=clinics.dayuan)
+
+    with refused("WRONG_STATE"):
+        distributions.distribute(
+            facility_month=march, shares={clinics.village: 0}, by=city.handler, on=DAY
+        )
+
+
 def test_shares_are_amounts_of_its_own_clinics(
     city: City, clinics: Clinics, month: FacilityMonth
 ) -> None:
@@ -110,7 +124,7 @@ def test_a_negative_month_has_nothing_to_share(city: City, clinics: Clinics) -> 
     claim = factories.claim(city, fang, clinics.dayuan, 100_00, on=dt.date(2020, 3, 10))
     settled(city, 2020, 3)
     claims.reverse(claim=claim, by=city.handler, on=DAY)
-    april = settled(city, 2020, 4).facility_months.get(facility=clinics.dayuan)
+    april = reviewed(city, settled(city, 2020, 4)).facility_months.get(facility=clinics.dayuan)
 
     with refused("SHARES_EXCEED"):
         distributions.distribute(
@@ -161,7 +175,7 @@ def test_more_than_the_surplus_or_less_than_nothing_is_refused(
 def test_a_facility_that_overspent_has_no_surplus(city: City, clinics: Clinics) -> None:
     fang, *_ = factories.crowd(12, city, clinics.dayuan)
     factories.claim(city, fang, clinics.dayuan, 2000_00, on=dt.date(2020, 6, 1))
-    row = year_settled(city, 2020).facility_years.get(facility=clinics.dayuan)
+    row = reviewed(city, year_settled(city, 2020)).facility_years.get(facility=clinics.dayuan)
 
     assert row.surplus == 0
     with refused("SURPLUS_EXCEEDED"):
