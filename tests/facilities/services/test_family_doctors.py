@@ -116,3 +116,12 @@ def test_an_agreement_with_another_facility_is_not_ended(
         family_doctors.end(
             enrollee=fang, scheme=city.scheme, facility=places.gongyuan, by=city.handler, on=DAY
         )
+
+
+def test_a_facility_signs_for_itself_alone(city: City, places: Places, fang: Enrollee) -> None:
+    stranger = factories.clerk(places.gongyuan)
+
+    with refused("NOT_OWN_FACILITY"):
+        family_doctors.sign(
+            enrollee=fang, scheme=city.scheme, facility=places.dayuan, by=stranger, on=DAY
+        )

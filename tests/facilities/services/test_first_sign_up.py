@@ -8,7 +8,7 @@ from facilities.models import FamilyDoctorAgreement, SignUp, SignUpApplication
 from facilities.services import contracts, exits, signups
 from insurance.models import Coverage
 from insurance.schemes.codes import FacilityKind
-from insurance.services import areas
+from insurance.services import areas, schemes
 from tests import factories
 from tests.facilities.services.conftest import Places
 from tests.factories import City
@@ -301,3 +301,17 @@ def test_of_several_reasons_the_first_of_the_contract_is_given(city: City, place
         )
     with refused("CATEGORY_EXCLUDED"):
         signups.register(enrollee=student, scheme=city.scheme, facility=hospital, by=clerk, on=DAY)
+
+
+def test_a_scheme_without_sign_up_signs_nobody_up(city: City, places: Places) -> None:
+    employees = schemes.import_packaged(code="jiujiang-employee")
+    fang, clerk = factories.insured("Fang", city), factories.clerk(places.dayuan)
+
+    with refused("NO_SIGN_UP"):
+        signups.register(
+            enrollee=fang,
+            scheme=employees,
+            facility=places.dayuan,
+            by=clerk,
+            on=dt.date(2023, 3, 10),
+        )

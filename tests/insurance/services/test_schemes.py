@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from insurance.models import PolicyDocument, Scheme, SchemeEdition
-from insurance.services import schemes
+from insurance.services import areas, schemes
 from tests.factories import City
 from tests.refusing import contents, refused
 
@@ -31,6 +31,23 @@ def test_a_second_import_changes_nothing(city: City) -> None:
     assert schemes.import_packaged(code="nanchang-resident") == city.scheme
 
     assert contents() == before
+
+
+def test_a_package_never_replaces_what_was_published() -> None:
+    areas.import_divisions()
+    scheme = Scheme.objects.create(
+        code="nanchang-resident",
+        name="Nanchang",
+        insurance=Scheme.Insurance.RESIDENT,
+        city=areas.named("360100", on=NEW_YEAR),
+        starts_on=NEW_YEAR,
+    )
+    SchemeEdition.objects.create(
+        scheme=scheme, starts_on=NEW_YEAR, text="other rows", sha256="0", status="published"
+    )
+
+    with refused("EDITION_STANDS"):
+        schemes.import_packaged(code="nanchang-resident")
 
 
 def test_every_packaged_scheme_can_be_imported() -> None:
