@@ -88,7 +88,27 @@ def test_what_ends_on_its_first_day_never_was() -> None:
     assert not PoorStatus.objects.exists()
 
 
-@pytest.mark.parametrize("begin", [begin for begin, _ in PAIRS])
+def test_who_is_registered_as_poor_stays_so() -> None:
+    fang = factories.person("Fang")
+
+    first = circumstances.mark_poor(enrollee=fang, on=MARCH)
+
+    assert circumstances.mark_poor(enrollee=fang, on=APRIL) == first
+    assert PoorStatus.objects.get().starts_on == MARCH
+
+
+def test_who_is_admitted_again_on_the_day_of_discharge_stays_on() -> None:
+    fang = factories.person("Fang")
+    circumstances.admit(enrollee=fang, on=MARCH)
+    circumstances.discharge(enrollee=fang, on=APRIL)
+
+    circumstances.admit(enrollee=fang, on=APRIL)
+
+    stay = InpatientStay.objects.get()
+    assert (stay.starts_on, stay.ends_before) == (MARCH, None)
+
+
+@pytest.mark.parametrize("begin", [circumstances.admit, circumstances.suspend])
 def test_what_holds_already_does_not_begin_again(begin: Verb) -> None:
     fang = factories.person("Fang")
     begin(enrollee=fang, on=MARCH)

@@ -104,8 +104,6 @@ def test_steps_are_taken_in_their_order(city: City) -> None:
 
     with refused("WRONG_STATE"):
         runs.submit(run=run, by=city.handler, on=DAY)
-    with refused("WRONG_STATE"):
-        runs.reject(run=run, by=city.reviewer, on=DAY, reason="too early")
     runs.complete(run=run, total=0)
     with refused("WRONG_STATE"):
         runs.review(run=run, by=city.reviewer, on=DAY)
@@ -178,6 +176,14 @@ def test_an_excess_does_not_pass_the_review(city: City) -> None:
 
     with refused("FUND_EXCEEDED"):
         runs.review(run=run, by=city.reviewer, on=DAY)
+
+
+def test_a_run_that_is_still_computed_may_be_given_up(city: City) -> None:
+    run = runs.reject(run=started(city), by=city.reviewer, on=DAY, reason="started too early")
+
+    assert run.status == Run.Status.VOID
+    assert not RunUnit.objects.on_offer(at=timezone.now()).exists()
+    assert started(city) != run
 
 
 @pytest.mark.parametrize("excess", [0, 1], ids=["computed", "blocked"])
