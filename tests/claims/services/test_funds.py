@@ -113,6 +113,11 @@ def test_the_same_allocation_again_is_the_same_run(city: City, clinics: Clinics)
     assert contents() == before
 
 
+def test_nothing_is_allocated_before_the_year_begins(city: City, clinics: Clinics) -> None:
+    with refused("FUTURE_DATE"):
+        budgets.allocate(scheme=city.scheme, year=2021, by=city.handler, on=dt.date(2020, 12, 31))
+
+
 def test_more_than_the_fund_is_not_allocated(city: City, clinics: Clinics) -> None:
     appropriate(city, insured=1, personal_contribution=280_00)
     factories.crowd(2, city, clinics.dayuan)

@@ -287,7 +287,7 @@ def test_a_rejected_month_is_computed_anew_on_what_was_booked_in_it(
 @pytest.mark.parametrize(
     ("month", "on", "code"),
     [
-        (dt.date(2019, 12, 1), dt.date(2020, 1, 6), "MONTH_UNKNOWN"),
+        (dt.date(2019, 12, 1), dt.date(2020, 1, 6), "BEFORE_POLICY"),
         (dt.date(2020, 3, 2), dt.date(2020, 4, 6), "MONTH_UNKNOWN"),
         (MARCH, dt.date(2020, 3, 31), "MONTH_NOT_OVER"),
         (dt.date(2021, 3, 1), dt.date(2020, 4, 6), "MONTH_NOT_OVER"),
@@ -309,7 +309,7 @@ def test_a_month_after_the_scheme_expired_is_refused(city: City) -> None:
     city.scheme.ends_before = dt.date(2020, 3, 1)
     city.scheme.save(update_fields=["ends_before"])
 
-    with refused("MONTH_UNKNOWN"):
+    with refused("EXPIRED"):
         settled(city, 2020, 3)
     assert settled(city, 2020, 2).status == Run.Status.COMPUTED
 

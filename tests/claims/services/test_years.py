@@ -390,7 +390,7 @@ def test_an_approved_year_is_returned_as_it_is(
 @pytest.mark.parametrize(
     ("year", "on", "code"),
     [
-        (2019, JANUARY, "MONTH_UNKNOWN"),
+        (2019, JANUARY, "BEFORE_POLICY"),
         (2020, dt.date(2020, 12, 31), "MONTH_NOT_OVER"),
         (2021, JANUARY, "MONTH_NOT_OVER"),
     ],

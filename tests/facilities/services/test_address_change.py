@@ -226,6 +226,24 @@ def test_an_address_change_takes_an_earlier_window_change_away(city: City, place
     ]
 
 
+def test_a_move_back_to_the_present_facility_takes_the_window_change_away(
+    city: City, places: Places
+) -> None:
+    fang = factories.signed("Fang", city, places.dayuan)
+    signups.change_for_next_year(
+        enrollee=fang,
+        scheme=city.scheme,
+        facility=places.gongyuan,
+        by=factories.clerk(places.gongyuan),
+        on=dt.date(2020, 10, 10),
+    )
+    application = apply(city, fang, places.dayuan, dt.date(2020, 11, 2))
+
+    signups.approve(application=application, by=city.handler, on=dt.date(2020, 11, 5))
+
+    assert rows_of(fang) == [("Dayuan", dt.date(2020, 1, 1), None, "")]
+
+
 def test_a_window_change_after_an_address_change_leaves_it_until_the_new_year(
     city: City, places: Places
 ) -> None:
