@@ -31,7 +31,7 @@ def pre_settle_month(*, scheme_id: int | None = None, month: str | None = None) 
 def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's settlement, by default of the year just over, of one scheme or of each."""
     if scheme_id is None:
-        _for_each_scheme(settle_year, year=year)
+        _for_each_scheme(settle_year, settling_years=True, year=year)
         return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
@@ -42,7 +42,7 @@ def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> Non
 def allocate_budgets(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's allocation to the counties, by default of this year, of one scheme or of each."""
     if scheme_id is None:
-        _for_each_scheme(allocate_budgets, year=year)
+        _for_each_scheme(allocate_budgets, settling_years=True, year=year)
         return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
@@ -84,10 +84,11 @@ def _offer(run: Run) -> None:
         work_unit.delay(unit_id=unit.pk)
 
 
-def _for_each_scheme(task: Task[Any, None], **period: Any) -> None:
+def _for_each_scheme(task: Task[Any, None], *, settling_years: bool = False, **period: Any) -> None:
     """Send the task once for each scheme, so that a refusal of one does not stop the others."""
-    for scheme_id in Scheme.objects.standing().values_list("pk", flat=True):
-        task.delay(scheme_id=scheme_id, **period)
+    for scheme in Scheme.objects.standing():
+        if not settling_years or settlements.settles_years(scheme):
+            task.delay(scheme_id=scheme.pk, **period)
 
 
 def _month_before(day: dt.date) -> dt.date:

@@ -222,6 +222,8 @@ class RunAdmin(PortalAdmin):
         return done(self, request, _("The fund was taken."), run)
 
     def _started(self, request: HttpRequest, run: Run) -> HttpResponse:
+        if run.status != Run.Status.COMPUTING:
+            return done(self, request, _("The run of this period stands already; this is it."), run)
         transaction.on_commit(lambda: self._offer(request))
         return done(
             self, request, _("The run is started; its counties are computed one by one."), run

@@ -13,7 +13,11 @@ from insurance.models import Attachment, User
 
 
 class Reimbursement(models.Model):
-    """A claim that the person paid first and handed in later with receipts (NC-10.2, NC-31.2)."""
+    """A claim that the person paid first and handed in later with receipts (NC-10.2, NC-31.2).
+
+    The facility on which the claim is booked pays the person; the fund reaches that facility with
+    its settlement, once. `paid` records that the person has the money.
+    """
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("received")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.protection import APPEND_ONLY
@@ -83,8 +84,7 @@ class FacilityMonth(models.Model):
                 name="claims_facility_month_actual",
             ),
             models.CheckConstraint(
-                condition=Q(payable__lte=F("actual"))
-                & (Q(quota=None) | Q(payable__lte=F("quota"))),
+                condition=Q(payable=Least(F("actual"), Coalesce(F("quota"), F("actual")))),
                 name="claims_facility_month_payable",
             ),
         ]

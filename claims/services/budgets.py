@@ -12,22 +12,30 @@ from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes import capitation
 from insurance.schemes.codes import Refusal
+from insurance.schemes.errors import Refused
 from insurance.schemes.money import fen, yuan
 from insurance.services import runs, schemes
+
+
+class YearNotBegun(Refused):
+    """Heads are counted on 1 January; before it there is nothing to allocate by."""
 
 
 @transaction.atomic
 def start(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
     """Return the year's allocation run, with a unit for each county.
 
-    Refuses with BEFORE_POLICY or EXPIRED, and with NOT_CAPITATED a scheme without budgets.
+    Refuses with FUTURE_DATE before the year begins, BEFORE_POLICY or EXPIRED, and NOT_CAPITATED a scheme without budgets.
     """
+    period = dt.date(year, 1, 1)
+    if on < period:
+        raise YearNotBegun(Refusal.FUTURE_DATE, day=period)
     if schemes.editions(scheme).on(dt.date(year, 1, 1)).capitation is None:
         raise NotCapitated("NOT_CAPITATED", scheme=scheme.name)
     return runs.start(
         scheme=scheme,
         kind=Run.Kind.ALLOCATION,
-        period=dt.date(year, 1, 1),
+        period=period,
         areas=Area.objects.counties_of(scheme.city),
         by=by,
         on=on,

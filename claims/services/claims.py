@@ -12,7 +12,7 @@ from claims.models import Claim
 from claims.services import booking, reckoning, writing
 from claims.services.facts import Visit
 from claims.services.requests import ALL, ClaimRequest
-from insurance.models import User
+from insurance.models import Enrollee, User
 from insurance.schemes.benefit import Outcome
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
@@ -68,6 +68,11 @@ def reverse(*, claim: Claim, by: User, on: dt.date, reason: str = "") -> Claim:
     claim = _standing(claim)
     if claim.status != Claim.Status.APPROVED:
         raise NotReversible(Refusal.NOT_REVERSIBLE)
+    # In the order in which a submission locks: accumulators, account, bookings.
+    writing.lock_accumulators(claim)
+    entry = None
+    if claim.account_entry is not None:
+        entry = accounts.refund(entry=claim.account_entry, on=on, by=by)
     editions = schemes.editions(claim.scheme)
     booked = booking.book_in(
         scheme=claim.scheme,
@@ -76,7 +81,7 @@ def reverse(*, claim: Claim, by: User, on: dt.date, reason: str = "") -> Claim:
         own_month=claim.booked_month or claim.service_on,
         on=on,
     )
-    return writing.write_reversal(claim, booked=booked, by=by, on=on, reason=reason)
+    return writing.write_reversal(claim, booked=booked, entry=entry, by=by, on=on, reason=reason)
 
 
 @transaction.atomic
@@ -146,12 +151,24 @@ def _submit(request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | No
     )
 
 
+def check_dates(
+    *, enrollee: Enrollee, service_on: dt.date, submitted_on: dt.date | None, on: dt.date
+) -> None:
+    """Refuse with FUTURE_DATE or BEFORE_BIRTH a day of service that cannot be (G-A20)."""
+    submitted_on = submitted_on or on
+    if service_on > submitted_on or submitted_on > on:
+        raise FutureDate(Refusal.FUTURE_DATE, day=service_on)
+    if service_on < enrollee.birth_date:
+        raise BeforeBirth(Refusal.BEFORE_BIRTH, day=service_on)
+
+
 def _check_dates(request: ClaimRequest, on: dt.date) -> None:
-    submitted_on = request.submitted_on or on
-    if request.service_on > submitted_on or submitted_on > on:
-        raise FutureDate(Refusal.FUTURE_DATE, day=request.service_on)
-    if request.service_on < request.enrollee.birth_date:
-        raise BeforeBirth(Refusal.BEFORE_BIRTH, day=request.service_on)
+    check_dates(
+        enrollee=request.enrollee,
+        service_on=request.service_on,
+        submitted_on=request.submitted_on,
+        on=on,
+    )
 
 
 def _from_account(request: ClaimRequest, outcome: Outcome, *, most: bool) -> Fen:

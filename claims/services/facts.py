@@ -78,6 +78,8 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
     here = {visit.facility.pk, visit.facility.parent_id}
     answering = [signed["facility"]] if signs_up and signed else [pk for pk in here if pk]
     facility = _facility(visit, answering)
+    kind = FacilityKind(facility["kind"])
+    deductible_at = _deductible_at(visit, kind)
     coverage = person["coverage"]
     doctor = person["family_doctor"]
     facts = Facts(
@@ -90,11 +92,14 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         is_suspended=person["suspended"],
         is_inpatient=person["inpatient"],
         route=Route(visit.route) if visit.route else None,
-        facility_kind=FacilityKind(facility["kind"]),
+        facility_kind=kind,
         facility_level=facility["level"],
         host_level=facility["host_level"],
         place=place,
-        is_grassroots=facility["is_grassroots"],
+        # Online the host's standing counts (XY-A9, JN-12.2).
+        is_grassroots=bool(facility["host_is_grassroots"])
+        if kind is FacilityKind.INTERNET_HOSPITAL
+        else facility["is_grassroots"],
         is_county_tcm=facility["kind"] == FacilityKind.TCM_HOSPITAL and facility["is_county_level"],
         has_contract=facility["has_contract"],
         is_signed_up=signed is not None,
@@ -108,13 +113,13 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         prescriber_level=facility["prescriber_level"],
         chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
         visit_key=_visit_key(visit),
-        facility_key=str((visit.prescriber or visit.facility).pk),
+        facility_key=str(deductible_at),
         dates=_dates(person),
     )
     return Found(
         facts=facts,
         booked_facility_id=_booked(signed) if signs_up else visit.facility.pk,
-        deductible_facility_id=(visit.prescriber or visit.facility).pk,
+        deductible_facility_id=deductible_at,
     )
 
 
@@ -197,6 +202,9 @@ def _facility(visit: Visit, answering: list[int]) -> dict[str, Any]:
             host_level=Subquery(
                 graded.filter(facility=visit.facility.parent_id).values("level")[:1]
             ),
+            host_is_grassroots=Subquery(
+                graded.filter(facility=visit.facility.parent_id).values("is_grassroots")[:1]
+            ),
             prescriber_level=Subquery(graded.filter(facility=visit.prescriber).values("level")[:1]),
             has_contract=Exists(contracts.filter(facility__in=answering)),
         )
@@ -206,6 +214,7 @@ def _facility(visit: Visit, answering: list[int]) -> dict[str, Any]:
             "is_grassroots",
             "is_county_level",
             "host_level",
+            "host_is_grassroots",
             "prescriber_level",
             "has_contract",
         )
@@ -226,6 +235,15 @@ def _is_covered(person: dict[str, Any], on: dt.date) -> bool:
     is_alive = person["died_on"] is None or on <= person["died_on"]
     paid_on = coverage["paid_on"] if coverage else None
     return is_alive and paid_on is not None and dt.date.fromisoformat(paid_on) <= on
+
+
+def _deductible_at(visit: Visit, kind: FacilityKind) -> int:
+    """Return the facility whose deductible counts: a pharmacy's prescriber, an online visit's host."""
+    if kind is FacilityKind.PHARMACY and visit.prescriber is not None:
+        return visit.prescriber.pk
+    if kind is FacilityKind.INTERNET_HOSPITAL and visit.facility.parent_id is not None:
+        return visit.facility.parent_id
+    return visit.facility.pk
 
 
 def _visit_key(visit: Visit) -> str:

@@ -37,10 +37,10 @@ def confirm(
 
     Refuses with INVALID_AMOUNT what is not above 0 and with FUTURE_DATE a month to come.
     """
-    if amount <= 0:
-        raise InvalidAmount("a violation that is not above 0", amount=amount)
     if month > on:
         raise MonthInFuture(Refusal.FUTURE_DATE, day=month)
+    if amount <= 0:
+        raise InvalidAmount("a violation that is not above 0", amount=amount)
     edition = schemes.editions(scheme).on(month)
     # Where people sign up, a village clinic's money is its hospital's (NC-17.3, NC-25.2).
     answers = facility.parent if edition.sign_up and facility.parent else facility

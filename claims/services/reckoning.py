@@ -42,13 +42,15 @@ def reckon(visit: Visit, bill: Bill, *, locking: bool) -> Reckoned:
     """Return what a visit comes to; with `locking` its accumulators stay locked to the end."""
     editions = schemes.editions(visit.scheme)
     found = facts.gather(visit, editions)
-    met = _accumulators(visit, counters(editions, found.facts), locking=locking)
+    parameters = schemes.parameters(visit.scheme)
+    keys = counters(editions, found.facts, parameters)
+    met = _accumulators(visit, keys, locking=locking)
     outcome = adjudicate(
         editions,
         found.facts,
         bill,
         {key: fen(accumulator.used) for key, accumulator in met.items()},
-        schemes.parameters(visit.scheme),
+        parameters,
         _figures(visit, found),
     )
     return Reckoned(visit, found, editions, met, outcome)

@@ -58,7 +58,9 @@ def review(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursem
 
 @transaction.atomic
 def pay(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursement:
-    """Mark a reviewed manual claim paid, as a third person.
+    """Record, as a third person, that the booked facility paid the person a reviewed claim.
+
+    The fund's money for it is in that facility's settlement and nowhere else.
 
     Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
     """

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from claims.models import Claim
 from claims.services import budgets, months, years
 from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
@@ -16,7 +19,7 @@ from insurance.services import runs, schemes
 
 
 class MonthUnknown(Refused):
-    """No edition holds in the period, or it is not given by its first day."""
+    """The period is not given by its first day."""
 
 
 class MonthNotOver(Refused):
@@ -31,8 +34,8 @@ class AlreadySettled(Refused):
 def start_month(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date) -> Run:
     """Return the month's living run, made with a unit for each county (NC-26.1).
 
-    The month is given by its first day. Refuses with MONTH_UNKNOWN, MONTH_NOT_OVER, and
-    ALREADY_SETTLED a month of an approved year that has no run.
+    The month is given by its first day. Refuses with MONTH_UNKNOWN, MONTH_NOT_OVER, BEFORE_POLICY, EXPIRED,
+    and ALREADY_SETTLED a month of an approved year that has no run.
     """
     _check_period(scheme, month, next_month(month), on)
     standing = Run.objects.living().filter(
@@ -50,8 +53,8 @@ def start_month(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date)
 def start_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
     """Return the year's living run, made with a unit for each county (NC-27).
 
-    A blocked one is voided and made anew. Refuses with MONTH_UNKNOWN, MONTH_NOT_OVER, and
-    NOT_CAPITATED a scheme that settles no years.
+    A blocked one is voided and made anew. Refuses with MONTH_UNKNOWN, MONTH_NOT_OVER,
+    BEFORE_POLICY, EXPIRED, and NOT_CAPITATED a scheme that settles no years.
     """
     period = dt.date(year, 1, 1)
     _check_period(scheme, period, dt.date(year + 1, 1, 1), on)
@@ -59,8 +62,13 @@ def start_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Ru
         raise NotCapitated("NOT_CAPITATED", scheme=scheme.name)
     Run.objects.filter(
         scheme=scheme, kind=Run.Kind.YEAR_SETTLEMENT, period=period, status=Run.Status.BLOCKED
-    ).update(status=Run.Status.VOID, rejected_because="recomputed")
+    ).update(status=Run.Status.VOID, rejected_because=_("computed again"))
     return _start(scheme, Run.Kind.YEAR_SETTLEMENT, period, by, on)
+
+
+def settles_years(scheme: Scheme) -> bool:
+    """Tell whether the scheme's latest edition has budgets and settles years."""
+    return schemes.editions(scheme).editions[-1].settlement.annual
 
 
 @transaction.atomic
@@ -98,15 +106,29 @@ def _work_through(run: Run, on: dt.date) -> Run:
 
 
 def _start(scheme: Scheme, kind: Run.Kind, period: dt.date, by: User | None, on: dt.date) -> Run:
-    counties = Area.objects.counties_of(scheme.city)
-    return runs.start(scheme=scheme, kind=kind, period=period, areas=counties, by=by, on=on)
+    areas = list(Area.objects.counties_of(scheme.city))
+    if schemes.editions(scheme).editions[-1].sign_up is None:
+        areas += _elsewhere(scheme, kind, period, areas)
+    return runs.start(scheme=scheme, kind=kind, period=period, areas=areas, by=by, on=on)
+
+
+def _elsewhere(
+    scheme: Scheme, kind: Run.Kind, period: dt.date, counties: list[Area]
+) -> QuerySet[Area]:
+    """Return the areas outside the city with claims of the period: without sign-up they are booked there."""
+    monthly = kind == Run.Kind.PRE_SETTLEMENT
+    booked = {"booked_month": period} if monthly else {"booked_year": period.year}
+    claims = Claim.objects.approved().filter(scheme=scheme, **booked)
+    return Area.objects.filter(
+        pk__in=claims.exclude(booked_facility__area__in=counties).values("booked_facility__area")
+    )
 
 
 def _check_period(scheme: Scheme, period: dt.date, ends_before: dt.date, on: dt.date) -> None:
     last_day = ends_before - dt.timedelta(days=1)
-    editions = schemes.editions(scheme)
-    is_over = editions.expires_on is not None and editions.expires_on <= last_day
-    if period.day != 1 or is_over or editions.starts_on > last_day:
+    if period.day != 1:
         raise MonthUnknown("MONTH_UNKNOWN", period=period)
     if on < ends_before:
         raise MonthNotOver("MONTH_NOT_OVER", ends_on=last_day)
+    # Refuses, with the nearest dates, a period in which no edition holds.
+    schemes.editions(scheme).on(last_day)

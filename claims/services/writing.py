@@ -16,7 +16,6 @@ from insurance.schemes.benefit import Bill, Line, LineResult
 from insurance.schemes.booking import Booking
 from insurance.schemes.codes import Disease, ItemClass, ItemKind, Route
 from insurance.schemes.money import PRICE_PLACES, QUANTITY_PLACES, Fen, fen, scaled, yuan
-from insurance.services import accounts
 
 AMOUNTS = (
     "total",
@@ -109,11 +108,16 @@ def write(
     return claim
 
 
-def write_reversal(claim: Claim, *, booked: Booking, by: User, on: dt.date, reason: str) -> Claim:
+def write_reversal(
+    claim: Claim,
+    *,
+    booked: Booking,
+    entry: AccountEntry | None,
+    by: User,
+    on: dt.date,
+    reason: str,
+) -> Claim:
     """Keep a claim with every sign of the given one turned, and give back what it took."""
-    entry = None
-    if claim.account_entry is not None:
-        entry = accounts.refund(entry=claim.account_entry, on=on, by=by)
     reversal: Claim = Claim.objects.create(
         **{name: getattr(claim, name) for name in COPIED},
         **{name: -getattr(claim, name) for name in (*AMOUNTS, "account", "cash", "other_funds")},
@@ -134,10 +138,14 @@ def write_reversal(claim: Claim, *, booked: Booking, by: User, on: dt.date, reas
             setattr(line, name, -getattr(line, name))
     ClaimLine.objects.bulk_create(lines)
     taken = claim.accumulations.select_related("accumulator").order_by("accumulator")
-    locked = Accumulator.objects.select_for_update().order_by("pk")
-    list(locked.filter(pk__in=[row.accumulator_id for row in taken]))
     _accumulate(reversal, [(row.accumulator, -row.amount) for row in taken])
     return reversal
+
+
+def lock_accumulators(claim: Claim) -> None:
+    """Lock what a claim took from, in the order in which a submission locks it."""
+    taken = claim.accumulations.values("accumulator")
+    list(Accumulator.objects.select_for_update().filter(pk__in=taken).order_by("pk"))
 
 
 def bill_of(claim: Claim) -> Bill:

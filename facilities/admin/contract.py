@@ -42,7 +42,7 @@ Answers = dict[str, Any]
 class FromDay(Dialog):
     """Asks from which day."""
 
-    on = day_field(_("from"))
+    on = day_field(_("from"), may_lie_ahead=True)
 
 
 class FromDayBecause(FromDay):

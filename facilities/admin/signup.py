@@ -185,7 +185,9 @@ class SignUpAdmin(FoundByPerson, BigTable, PortalAdmin):
             "For people whose facility lost its contract. Both facilities must post a notice."
         ),
         ask=Reassignment,
-        offered=lambda signed: signed.ends_before is None and signed.cancelled_on is None,
+        offered=lambda signed: (
+            signed.cancelled_on is None and signed.is_in_force(timezone.localdate())
+        ),
         duties=HANDLER,
     )
     def reassign(self, request: HttpRequest, signed: SignUp, answers: Answers) -> Any:

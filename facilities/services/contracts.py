@@ -140,8 +140,9 @@ def _stop(contract: Contract, on: dt.date) -> None:
     family_doctors.close(
         agreements, ends_before=on, because=FamilyDoctorAgreement.Ending.CONTRACT_STOPPED
     )
+    # Only what was chosen before: who signed up later did so under a contract that still bound.
     pending = SignUp.objects.pending(on=on).filter(
-        facility=contract.facility, scheme=contract.scheme
+        facility=contract.facility, scheme=contract.scheme, registered_on__lte=on
     )
     for change in pending.select_for_update():
         succession.cancel(change, on=on, because=SignUp.Cancellation.CONTRACT_STOPPED)

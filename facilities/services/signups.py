@@ -166,11 +166,11 @@ def apply_for_address(
         by=by,
         on=on,
     )
-    present, _pending = succession.present(enrollee, scheme, on)
+    present, pending = succession.present(enrollee, scheme, on)
     filed = SignUpApplication.objects.awaiting_decision().filter(
         enrollee=enrollee, scheme=scheme, facility=facility, kind=SignUpKind.ADDRESS
     )
-    if present.facility == facility or filed.exists():
+    if (present.facility == facility and not pending) or filed.exists():
         raise AlreadySigned(Refusal.ALREADY_SIGNED, facility=facility.name)
     sign_up.check_evidence(edition, SignUpKind.ADDRESS, len(evidence))
     standing.check_selectable(facility, scheme=scheme, edition=edition, on=on)
@@ -197,8 +197,8 @@ def approve(*, application: SignUpApplication, by: User, on: dt.date) -> SignUp:
     enrollee, scheme, facility = application.enrollee, application.scheme, application.facility
     edition = schemes.editions(scheme).on(on)
     _check_insured(enrollee, scheme, edition, on)
-    present, _pending = succession.present(enrollee, scheme, on)
-    if present.facility == facility:
+    present, pending = succession.present(enrollee, scheme, on)
+    if present.facility == facility and not pending:
         raise AlreadySigned(Refusal.ALREADY_SIGNED, facility=facility.name)
     standing.check_selectable(facility, scheme=scheme, edition=edition, on=on)
     _decide(application, Status.APPROVED, by, on)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -25,6 +27,7 @@ from unfold.widgets import (
 
 from insurance.admin.scoped import Duty, holds
 from insurance.refusals import sentence
+from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 
 
@@ -49,10 +52,16 @@ class Reason(Dialog):
     )
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    """Return a field for a day, with the browser's own calendar."""
+def day_field(label: Any, *, may_lie_ahead: bool = False, **options: Any) -> forms.DateField:
+    """Return a field for a day, with the browser's own calendar; what happened is not ahead of us."""
     widget = UnfoldAdminTextInputWidget(attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **options)
+    checks = [] if may_lie_ahead else [_check_not_ahead]
+    return forms.DateField(label=label, widget=widget, validators=checks, **options)
+
+
+def _check_not_ahead(day: dt.date) -> None:
+    if day > timezone.localdate():
+        raise ValidationError(sentence(Refused(Refusal.FUTURE_DATE, day=day)), code="future")
 
 
 def text_field(label: Any, **options: Any) -> forms.CharField:

@@ -54,7 +54,7 @@ class Chronic(Dialog):
 
     disease = choice_field(_("disease"), DISEASES)
     starts_on = day_field(_("from"))
-    ends_before = day_field(_("until before"), required=False)
+    ends_before = day_field(_("until before"), may_lie_ahead=True, required=False)
 
 
 class SchemeDay(Day):

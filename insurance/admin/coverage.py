@@ -64,7 +64,7 @@ class NewCategory(Dialog):
     """Asks for the category and its first day."""
 
     category = choice_field(_("category"), CATEGORIES)
-    on = day_field(_("from"))
+    on = day_field(_("from"), may_lie_ahead=True)
 
 
 class Payment(Dialog):

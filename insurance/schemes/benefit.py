@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-def counters(editions: EditionSet, facts: Facts) -> tuple[CounterKey, ...]:
+def counters(editions: EditionSet, facts: Facts, parameters: Parameters) -> tuple[CounterKey, ...]:
     """Return the counters that a claim may touch, in the fixed order in which to lock them.
 
     Empty where the claim will be rejected whatever its bill says.
@@ -39,7 +39,7 @@ def counters(editions: EditionSet, facts: Facts) -> tuple[CounterKey, ...]:
         edition = editions.on(facts.service_on)
     except NotInForce:
         return ()
-    setting = setting_of(edition, facts, Parameters())
+    setting = setting_of(edition, facts, parameters)
     if _is_rejected_anyway(setting) or not setting.is_covered:
         return ()
     keys = (deductible_counter(setting), fund_counter(setting))

@@ -38,7 +38,10 @@ class AlreadyInForce(Refused):
 
 @transaction.atomic
 def mark_poor(*, enrollee: Enrollee, on: dt.date, source: str = "") -> PoorStatus:
-    """Register a person as poor from a day on (NC-14.2)."""
+    """Register a person as poor from a day on (NC-14.2); who is registered already stays so."""
+    present: PoorStatus | None = enrollee.poor_statuses.in_force(on=on).first()
+    if present is not None:
+        return present
     return _begin(PoorStatus, enrollee, on, source=source)
 
 
@@ -50,7 +53,15 @@ def end_poor(*, enrollee: Enrollee, on: dt.date) -> PoorStatus:
 
 @transaction.atomic
 def admit(*, enrollee: Enrollee, on: dt.date, hospital: str = "") -> InpatientStay:
-    """Record an admission; the day itself is already inpatient (NC-13(4))."""
+    """Record an admission; the day itself is already inpatient (NC-13(4)).
+
+    Whoever is admitted again on the day of discharge stays on (G-A27).
+    """
+    again: InpatientStay | None = enrollee.stays.filter(ends_before=on + ONE_DAY).first()
+    if again is not None:
+        again.ends_before = None
+        again.save(update_fields=["ends_before"])
+        return again
     return _begin(InpatientStay, enrollee, on, hospital=hospital)
 
 

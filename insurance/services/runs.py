@@ -146,7 +146,7 @@ def reject(*, run: Run, by: User, on: dt.date, reason: str) -> Run:
     Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
     """
     run = lock(run=run)
-    if run.status not in (Status.COMPUTED, Status.SUBMITTED, Status.BLOCKED):
+    if run.status not in (Status.COMPUTING, Status.COMPUTED, Status.SUBMITTED, Status.BLOCKED):
         raise WrongState("WRONG_STATE", status=str(run.get_status_display()))
     duties.require(by=by, duty=Post.Duty.REVIEWER, area=run.scheme.city, on=on)
     duties.require_another(by=by, than=[run.submitted_by])

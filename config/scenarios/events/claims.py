@@ -33,6 +33,13 @@ class NotReversible(Refused):
 
 def claim(world: World, event: Event) -> Result:
     _check_supported(world, event)
+    # Before the amounts are read: of several codes the first in the contract's order is given.
+    claims.check_dates(
+        enrollee=world.people[event["enrollee"]].first,
+        service_on=event.at,
+        submitted_on=None,
+        on=event.on,
+    )
     submitted = claims.submit(
         request=_request(world, event), by=world.registrars[event["facility"]], on=event.on
     )

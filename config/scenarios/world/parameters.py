@@ -34,4 +34,4 @@ def enter(
 
 
 def _text(value: bool | int | Decimal) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:f}"
+    return format(value, "f") if isinstance(value, Decimal) else str(value).lower()

@@ -76,7 +76,7 @@ def test_every_fen_is_borne_by_someone(
     scheme, category, at = setting
     person = Insured(scheme, category, parameters=NOTIFIED)
     facts = person.facts_on(on, at, chronic_diseases=frozenset({Disease.DIABETES}))
-    before = dict.fromkeys(counters(person.editions, facts), used)
+    before = dict.fromkeys(counters(person.editions, facts, Parameters()), used)
     bill = Bill(sum(row.amount for row in rows) + outside, tuple(rows))
 
     outcome = adjudicate(person.editions, facts, bill, before, NOTIFIED, {})
