@@ -14,8 +14,9 @@ from claims.services.requests import ClaimRequest
 from insurance.models import AccountEntry, User
 from insurance.schemes.benefit import Bill, Line, LineResult
 from insurance.schemes.booking import Booking
-from insurance.schemes.codes import Disease, ItemClass, ItemKind, Route
+from insurance.schemes.codes import Disease, ItemClass, ItemKind, Place, Route
 from insurance.schemes.money import PRICE_PLACES, QUANTITY_PLACES, Fen, fen, scaled, yuan
+from insurance.schemes.setting import is_paid_first
 
 AMOUNTS = (
     "total",
@@ -48,7 +49,6 @@ COPIED = (
     "rate",
     "status",
 )
-PAID_FIRST = (Route.REFERRAL, Route.OFFSITE)
 
 
 def write(
@@ -103,7 +103,7 @@ def write(
     _write_lines(claim, request, outcome.lines)
     changes = {reckoned.accumulators[key]: amount for key, amount in outcome.changes.items()}
     _accumulate(claim, [(row, yuan(amount)) for row, amount in changes.items()])
-    if booked and (claim.route in PAID_FIRST or claim.submitted_on > claim.service_on):
+    if booked and _is_paid_first(reckoned):
         Reimbursement.objects.create(claim=claim, received_by=by)
     return claim
 
@@ -140,6 +140,16 @@ def write_reversal(
     taken = claim.accumulations.select_related("accumulator").order_by("accumulator")
     _accumulate(reversal, [(row.accumulator, -row.amount) for row in taken])
     return reversal
+
+
+def _is_paid_first(reckoned: Reckoned) -> bool:
+    """Tell whether the person paid at first: handed in later, as the edition says, or not settled there."""
+    visit, facts = reckoned.visit, reckoned.found.facts
+    if visit.submitted_on > visit.service_on:
+        return True
+    edition = reckoned.editions.on(visit.service_on)
+    settled_there = facts.place is Place.LOCAL or visit.facility.has_direct_settlement
+    return is_paid_first(edition, Route(reckoned.route)) or not settled_there
 
 
 def lock_accumulators(claim: Claim) -> None:

@@ -149,6 +149,7 @@ KEYS = {
     "route": _("route"),
     "place": _("place"),
     "places": _("places"),
+    "paid_first": _("the person pays first"),
     "level": _("level"),
     "poor": _("poor household"),
     "family_doctor_here": _("family doctor at this facility"),

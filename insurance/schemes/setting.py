@@ -81,6 +81,12 @@ def route_taken(edition: CompiledEdition, facts: Facts) -> Route:
     return Route.PHARMACY if facts.facility_kind == FacilityKind.PHARMACY else Route.ORDINARY
 
 
+def is_paid_first(edition: CompiledEdition, route: Route) -> bool:
+    """Whether a person pays for treatment by this route and is paid back later (NC-10.2, NC-31.2)."""
+    rule = edition.edition.routes.get(route)
+    return rule is not None and rule.paid_first
+
+
 def _is_open(edition: CompiledEdition, route: Route, facts: Facts) -> bool:
     rule = edition.edition.routes.get(route)
     return rule is not None and facts.category in rule.categories and facts.place in rule.places

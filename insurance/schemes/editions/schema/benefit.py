@@ -65,7 +65,11 @@ class NotCounted(Cited):
 
 
 class RouteRule(Cited):
-    """A way to treatment that the ordinance knows, and for whom and where it is open."""
+    """A way to treatment that the ordinance knows, and for whom and where it is open.
+
+    paid_first: the person pays there and is paid back later.
+    """
 
     categories: tuple[Category, ...] = tuple(Category)
     places: tuple[Place, ...] = tuple(Place)
+    paid_first: bool = False
