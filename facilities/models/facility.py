@@ -27,16 +27,6 @@ class FacilityQuerySet(models.QuerySet[Any]):
             kind=Subquery(grading.values("kind")[:1]), level=Subquery(grading.values("level")[:1])
         )
 
-    def in_county(self, county: Area) -> Self:
-        """Keep the facilities that stand in the county."""
-        return self.filter(area=county)
-
-    def of_member(self, user: User, *, on: dt.date) -> Self:
-        """Keep the facilities for which the user works on the day."""
-        return self.filter(
-            Exists(Membership.objects.in_force(on=on).filter(facility=OuterRef("pk"), user=user))
-        )
-
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the facilities of the user's areas, and those the user works for."""
         if user.is_superuser:

@@ -29,10 +29,6 @@ class EnrolleeQuerySet(models.QuerySet[Any]):
             Exists(coverage._default_manager.filter(enrollee=OuterRef("pk"), area__in=areas))
         )
 
-    def alive(self, *, on: dt.date) -> Self:
-        """Keep those who had not died before the day."""
-        return self.filter(Q(died_on=None) | Q(died_on__gte=on))
-
 
 @tracked
 class Enrollee(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -235,7 +234,3 @@ class Parameter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.starts_on:%Y-%m-%d}"
-
-    def is_approved_on(self, on: dt.date) -> bool:
-        """Tell whether a second person had approved the value by the day."""
-        return self.approved_on is not None and self.approved_on <= on

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from insurance.models import Post, Run, RunUnit
 from insurance.services import duties, runs
@@ -74,7 +73,7 @@ def test_a_finished_unit_is_not_on_offer(city: City) -> None:
 
     assert not runs.lock_unit(unit=unit)
     assert runs.lease(unit_id=unit.pk, at=MOMENT) is None
-    offered = RunUnit.objects.on_offer(at=timezone.now())
+    offered = RunUnit.objects.on_offer(at=MOMENT)
     assert list(offered) == [run.units.get(area=city.xihu)]
     assert not runs.is_all_done(run=run)
 
@@ -182,7 +181,7 @@ def test_a_run_that_is_still_computed_may_be_given_up(city: City) -> None:
     run = runs.reject(run=started(city), by=city.reviewer, on=DAY, reason="started too early")
 
     assert run.status == Run.Status.VOID
-    assert not RunUnit.objects.on_offer(at=timezone.now()).exists()
+    assert not RunUnit.objects.on_offer(at=MOMENT).exists()
     assert started(city) != run
 
 
