@@ -18,6 +18,52 @@ from insurance.models.user import User
 from insurance.models.vocabulary import CATEGORIES
 
 
+@tracked
+class Employer(models.Model):
+    """Who pays employees' contributions; when an employer's benefits rest, those of its people do."""
+
+    code = models.CharField(_("credit code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="employers", verbose_name=_("county")
+    )
+
+    class Meta:
+        verbose_name = _("employer")
+        verbose_name_plural = _("employers")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class EmployerSuspension(Period):
+    """A time in which the benefits of an employer's people rest (XY-19(3))."""
+
+    employer = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, related_name="suspensions", verbose_name=_("employer")
+    )
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta(Period.Meta):
+        verbose_name = _("suspension of an employer")
+        verbose_name_plural = _("suspensions of employers")
+        constraints = [
+            *Period.Meta.constraints,
+            ExclusionConstraint(
+                name="insurance_employer_suspension_one_a_day",
+                expressions=[
+                    ("employer", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on:%Y-%m-%d}"
+
+
 class CoverageQuerySet(PeriodQuerySet):
     """Coverages by day and by who may see them."""
 
@@ -53,6 +99,14 @@ class Coverage(Period):
     )
     category = models.CharField(_("category"), max_length=16, choices=CATEGORIES)
     paid_on = models.DateField(_("contribution paid on"), null=True, blank=True)
+    employer = models.ForeignKey(
+        Employer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coverages",
+        verbose_name=_("employer"),
+    )
     has_account = models.BooleanField(_("has a personal account"), default=False)
     ended_because = models.CharField(
         _("ended because"), max_length=8, choices=Ending.choices, blank=True
@@ -91,12 +145,22 @@ class Contribution(models.Model):
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     base = MoneyField(_("contribution base"), null=True, blank=True)
     amount = MoneyField(_("personal contribution"), null=True, blank=True)
+    employer_amount = MoneyField(_("employer's contribution"), null=True, blank=True)
+    entered_on = models.DateField(_("entered on"), null=True, blank=True)
     paid_on = models.DateField(_("contribution paid on"))
 
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         ordering = ["year", "month"]
+        indexes = [
+            models.Index(
+                fields=["year", "month", "coverage"],
+                include=["base", "paid_on", "entered_on"],
+                condition=models.Q(base__isnull=False),
+                name="insurance_contribution_base",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["coverage", "year", "month"],
@@ -108,7 +172,9 @@ class Contribution(models.Model):
                 name="insurance_contribution_month",
             ),
             models.CheckConstraint(
-                condition=models.Q(amount=None) | models.Q(amount__gte=0),
+                condition=(models.Q(amount=None) | models.Q(amount__gte=0))
+                & (models.Q(employer_amount=None) | models.Q(employer_amount__gte=0))
+                & (models.Q(base=None) | models.Q(base__gt=0)),
                 name="insurance_contribution_amount",
             ),
         ]

@@ -36,13 +36,17 @@ class RunQuerySet(models.QuerySet[Any]):
 
 @tracked
 class Run(models.Model):
-    """One month's pre-settlement, one year's settlement, allocation or appropriation of a scheme."""
+    """One piece of work on a scheme's month or year: settled with facilities, or posted to accounts."""
 
     class Kind(models.TextChoices):
         APPROPRIATION = "appropriation", _("appropriation of the fund")
         ALLOCATION = "allocation", _("allocation of county budgets")
         PRE_SETTLEMENT = "pre_settlement", _("monthly pre-settlement")
         YEAR_SETTLEMENT = "year_settlement", _("annual settlement")
+        ACCOUNT_CREDIT = "account_credit", _("monthly credit of accounts")
+        ACCOUNT_YEAR = "account_year", _("account statements of a year")
+        FAMILY_DOCTOR = "family_doctor", _("family-doctor fees")
+        STUDENT_FUND = "student_fund", _("student funds")
 
     class Status(models.TextChoices):
         COMPUTING = "computing", _("computing")
@@ -50,8 +54,11 @@ class Run(models.Model):
         SUBMITTED = "submitted", _("submitted")
         REVIEWED = "reviewed", _("reviewed")
         PAID = "paid", _("paid")
+        POSTED = "posted", _("posted")
         BLOCKED = "blocked", _("blocked")
         VOID = "void", _("rejected")
+
+    MONTHLY = (Kind.PRE_SETTLEMENT, Kind.ACCOUNT_CREDIT)
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="runs", verbose_name=_("scheme")
@@ -121,7 +128,8 @@ class Run(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "kind", "period"],
-                condition=~Q(status="void"),
+                # A month of accounts may be run again for what came late.
+                condition=~Q(status="void") & ~Q(kind="account_credit", status="posted"),
                 name="insurance_run_one_a_period",
             ),
             models.CheckConstraint(
@@ -159,9 +167,7 @@ class Run(models.Model):
     @property
     def period_label(self) -> str:
         """The month or the year of the run as the office writes it."""
-        return (
-            f"{self.period:%Y-%m}" if self.kind == self.Kind.PRE_SETTLEMENT else f"{self.period:%Y}"
-        )
+        return f"{self.period:%Y-%m}" if self.kind in self.MONTHLY else f"{self.period:%Y}"
 
 
 class RunUnitQuerySet(models.QuerySet[Any]):

@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from insurance.models.area import Area
 from insurance.models.attachment import Attachment
 from insurance.models.fields import tracked
+from insurance.models.protection import NEVER_EMPTIED
 from insurance.models.user import User
 
 
@@ -76,6 +77,7 @@ class PolicyDocument(models.Model):
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.IN_FORCE
     )
+    based_on = models.CharField(_("based on"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     attachment = models.ForeignKey(
         Attachment,
@@ -103,13 +105,65 @@ class PolicyDocument(models.Model):
 
 
 @tracked
+class PolicyArticle(models.Model):
+    """An article of a notice that staff entered, quoted like those of the packaged ordinances."""
+
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="articles", verbose_name=_("scheme")
+    )
+    document = models.ForeignKey(
+        PolicyDocument,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("policy document"),
+    )
+    code = models.CharField(_("number"), max_length=20)
+    heading = models.CharField(_("heading"), max_length=100, blank=True)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["scheme", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "code"], name="insurance_policy_article_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z]{2,6}-[0-9]+(\.[0-9]+[a-z]?)?(\([0-9]+\))?$"),
+                name="insurance_policy_article_code",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SchemeEditionQuerySet(models.QuerySet[Any]):
+    """Editions by what has become of them."""
+
+    def published(self) -> SchemeEditionQuerySet:
+        """Keep the published editions, also those that a correction has replaced."""
+        return self.filter(status=SchemeEdition.Status.PUBLISHED)
+
+    def standing(self) -> SchemeEditionQuerySet:
+        """Keep the published editions that no published correction has replaced; only they reckon."""
+        corrections = SchemeEdition.objects.published().filter(replaces=OuterRef("pk"))
+        return self.published().filter(~Exists(corrections))
+
+
+@tracked
 class SchemeEdition(models.Model):
-    """The rows of an ordinance in force from a day; once published nobody can change them."""
+    """The rows of an ordinance in force from a day; once published nobody can change them.
+
+    A mistake is mended by a correction: another edition of the same first day, which replaces it.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         IN_REVIEW = "in_review", _("in review")
         PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="editions", verbose_name=_("scheme")
@@ -128,6 +182,50 @@ class SchemeEdition(models.Model):
         related_name="editions",
         verbose_name=_("basis document"),
     )
+    attachment = models.ForeignKey(
+        Attachment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("notice"),
+    )
+    note = models.CharField(_("what changes and why"), max_length=300, blank=True)
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name=_("copied from"),
+    )
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name=_("corrects"),
+    )
+    drafted_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("drafted by"),
+        help_text=_("Empty for what comes with the portal."),
+    )
+    submitted_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    returned_because = models.CharField(_("returned because"), max_length=200, blank=True)
     published_by = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
@@ -138,27 +236,230 @@ class SchemeEdition(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
+    objects: ClassVar[Any] = SchemeEditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("scheme edition")
         verbose_name_plural = _("scheme editions")
-        ordering = ["scheme", "starts_on"]
+        ordering = ["scheme", "starts_on", "pk"]
         constraints = [
+            # A day has one first edition; each later one of that day replaces the one before.
             models.UniqueConstraint(
                 fields=["scheme", "starts_on"],
-                condition=Q(status="published"),
+                condition=Q(status="published", replaces=None),
                 name="insurance_edition_published_once_a_day",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by=None)
+                | (~Q(published_by=F("submitted_by")) & ~Q(published_by=F("drafted_by"))),
+                name="insurance_edition_second_person",
+                violation_error_message=_("Whoever wrote an edition cannot publish it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published", drafted_by__isnull=False)
+                | Q(published_by__isnull=False, submitted_by__isnull=False),
+                name="insurance_edition_published_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("id")),
+                name="insurance_edition_replaces_another",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
                 name="published_rows_stay",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__status="published"),
-            )
+            ),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:
         return f"{self.starts_on:%Y-%m-%d}"
+
+
+class EditionCheck(models.Model):
+    """One check of a draft before it may be published, and how far it has come.
+
+    It holds for the text with the digest alone; result is what the page shows.
+    """
+
+    class Kind(models.TextChoices):
+        FORM = "form", _("form and units")
+        CONTINUITY = "continuity", _("gaps and overlaps over 24 months")
+        EXAMPLES = "examples", _("worked examples")
+        IMPACT = "impact", _("impact on the last 12 months")
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        PASSED = "passed", _("passed")
+        FAILED = "failed", _("failed")
+
+    edition = models.ForeignKey(
+        SchemeEdition, on_delete=models.CASCADE, related_name="checks", verbose_name=_("edition")
+    )
+    kind = models.CharField(_("check"), max_length=12, choices=Kind.choices)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    status = models.CharField(
+        _("status"), max_length=8, choices=Status.choices, default=Status.WAITING
+    )
+    done = models.PositiveIntegerField(_("done"), default=0)
+    total = models.PositiveIntegerField(_("to do"), default=0)
+    result = models.JSONField(_("result"), default=dict, blank=True)
+    started_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("started by")
+    )
+    started_on = models.DateField(_("started on"))
+    leased_until = models.DateTimeField(_("leased until"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("check of an edition")
+        verbose_name_plural = _("checks of an edition")
+        ordering = ["edition", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "kind", "sha256"], name="insurance_edition_check_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class WorkedExampleQuerySet(models.QuerySet[Any]):
+    """Worked examples by whether they still hold."""
+
+    def standing(self) -> WorkedExampleQuerySet:
+        """Keep the examples that nobody retired."""
+        return self.filter(retired_on=None)
+
+
+@tracked
+class WorkedExample(models.Model):
+    """A scenario that shows what a scheme's rules come to; an edition is replayed against all of them."""
+
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="examples", verbose_name=_("scheme")
+    )
+    name = models.CharField(_("file name"), max_length=80)
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("scenario (YAML)"))
+    is_packaged = models.BooleanField(_("comes with the portal"), default=False, editable=False)
+    entered_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    retired_on = models.DateField(_("retired on"), null=True, blank=True)
+    retired_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("retired by"),
+    )
+    retired_because = models.CharField(_("retired because"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = WorkedExampleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("worked example")
+        verbose_name_plural = _("worked examples")
+        ordering = ["scheme", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "name"],
+                condition=Q(retired_on=None),
+                name="insurance_example_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InterpretationQuerySet(models.QuerySet[Any]):
+    """Readings by whether they are decided."""
+
+    def undecided(self) -> InterpretationQuerySet:
+        """Keep the readings on which nobody has decided; payments that rest on them wait."""
+        return self.filter(status=Interpretation.Status.OPEN)
+
+
+@tracked
+class Interpretation(models.Model):
+    """How the bureau reads what a text leaves silent or unclear, and who decided it."""
+
+    class Status(models.TextChoices):
+        ADOPTED = "adopted", _("adopted")
+        PROPOSED = "proposed", _("proposed, awaits a second person")
+        OPEN = "open", _("open")
+
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="interpretations", verbose_name=_("scheme")
+    )
+    code = models.CharField(_("number"), max_length=12)
+    question = models.CharField(_("what is unclear"), max_length=300)
+    reading = models.TextField(_("reading"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
+    )
+    document = models.ForeignKey(
+        PolicyDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interpretations",
+        verbose_name=_("basis document"),
+    )
+    decided_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+
+    objects: ClassVar[Any] = InterpretationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("interpretation")
+        verbose_name_plural = _("interpretations")
+        ordering = ["scheme", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "code"], name="insurance_interpretation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z]{1,6}-A[0-9]+$"),
+                name="insurance_interpretation_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("decided_by")),
+                name="insurance_interpretation_second_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.question}"
 
 
 class ParameterQuerySet(models.QuerySet[Any]):
@@ -192,6 +493,7 @@ class Parameter(models.Model):
         related_name="parameters",
         verbose_name=_("basis document"),
     )
+    approval = models.CharField(_("approval by"), max_length=100, blank=True)
     entered_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by")
     )

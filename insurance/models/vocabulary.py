@@ -94,3 +94,35 @@ SIGN_UP_KINDS = choices(
         "reassigned": _("reassigned by the agency"),
     },
 )
+RELATIONS = choices(
+    codes.Relation,
+    {
+        "spouse": _("spouse"),
+        "parent": _("parent"),
+        "child": _("child"),
+        "sibling": _("sibling"),
+    },
+)
+BENEFICIARIES = [(codes.Beneficiary.SELF.value, _("the person")), *RELATIONS]
+PURPOSES = choices(
+    codes.Purpose,
+    {
+        "copay": _("own part of treatment"),
+        "pharmacy": _("drugs, devices and consumables at a pharmacy"),
+        "resident_premium": _("contribution to residents' insurance"),
+        "large_amount_premium": _("contribution to large-amount insurance"),
+        "long_term_care": _("contribution to long-term care insurance"),
+        "inclusive_insurance": _("inclusive commercial insurance"),
+        "fitness": _("sports and fitness"),
+        "public_health": _("public health"),
+        "wellness": _("wellness"),
+    },
+)
+CLOSINGS = choices(
+    codes.AccountClosing,
+    {
+        "transfer": _("transfer along"),
+        "payout": _("one-off payout"),
+        "inherit": _("inheritance"),
+    },
+)

@@ -1,0 +1,1 @@
+ALTER TABLE insurance_personalaccount RESET (fillfactor);
