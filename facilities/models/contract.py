@@ -91,6 +91,8 @@ class Contract(Period):
         verbose_name=_("activated by"),
     )
     terminated_because = models.CharField(_("terminated because"), max_length=200, blank=True)
+    # The county's decision on a facility that the ordinance allows only by decision (LY-10.2).
+    county_decision = models.CharField(_("decision of the county"), max_length=200, blank=True)
 
     objects: ClassVar[Any] = ContractQuerySet.as_manager()
 
@@ -122,6 +124,45 @@ class Contract(Period):
         if self.suspensions.in_force(on=on).exists():
             return self.Status.SUSPENDED
         return self.Status.ACTIVE
+
+
+@tracked
+class ContractPaymentMethod(Period):
+    """How a contract's services are paid for a time; nothing recorded is fee for service (XY-17, JN-16.1)."""
+
+    class Method(models.TextChoices):
+        FEE_FOR_SERVICE = "fee_for_service", _("fee for service")
+        CAPITATION = "capitation", _("capitation")
+        DISEASE = "disease", _("by disease")
+        DISEASE_POINTS = "disease_points", _("by points of diseases")
+
+    contract = models.ForeignKey(
+        Contract,
+        on_delete=models.CASCADE,
+        related_name="payment_methods",
+        verbose_name=_("contract"),
+    )
+    method = models.CharField(_("payment method"), max_length=16, choices=Method.choices)
+    service = models.CharField(_("services it is for"), max_length=100, blank=True)
+    basis = models.CharField(_("basis"), max_length=200, blank=True)
+
+    class Meta(Period.Meta):
+        verbose_name = _("payment method")
+        verbose_name_plural = _("payment methods")
+        constraints = [
+            *Period.Meta.constraints,
+            ExclusionConstraint(
+                name="facilities_payment_method_one_a_day",
+                expressions=[
+                    ("contract", RangeOperators.EQUAL),
+                    ("service", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_method_display()
 
 
 @tracked

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from insurance.models import Area, User
+from insurance.models import Area, LedgerAccount, Scheme, User
 from insurance.models.fields import DateRange, Period, PeriodQuerySet, tracked
 from insurance.models.vocabulary import FACILITY_KINDS
 
@@ -68,6 +68,7 @@ class Facility(models.Model):
     offers_public_health = models.BooleanField(
         _("equal basic public health services"), default=True
     )
+    has_dual_channel = models.BooleanField(_("dual channel for negotiated drugs"), default=False)
 
     objects: ClassVar[Any] = FacilityQuerySet.as_manager()
 
@@ -84,6 +85,36 @@ class Facility(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FacilityLedger(models.Model):
+    """A facility's own account in a scheme's ledger, one of each kind (docs/ledger.md)."""
+
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="facility_ledgers", verbose_name=_("scheme")
+    )
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, related_name="ledgers", verbose_name=_("facility")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=LedgerAccount.Kind.choices)
+    account = models.OneToOneField(
+        LedgerAccount,
+        on_delete=models.PROTECT,
+        related_name="facility_ledger",
+        verbose_name=_("ledger account"),
+    )
+
+    class Meta:
+        verbose_name = _("ledger of a facility")
+        verbose_name_plural = _("ledgers of facilities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "facility", "kind"], name="facilities_ledger_one_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.facility_id)
 
 
 @tracked
