@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.protection import APPEND_ONLY
 from insurance.models import Enrollee, Scheme
 from insurance.models.fields import MoneyField
+from insurance.models.protection import APPEND_ONLY
 
 
 class Accumulator(models.Model):

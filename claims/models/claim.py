@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.protection import APPEND_ONLY
 from facilities.models import Doctor, Facility
 from insurance.models import AccountEntry, Enrollee, Scheme, SchemeEdition, User
 from insurance.models.fields import BasisPointsField, MoneyField
+from insurance.models.protection import APPEND_ONLY
 from insurance.models.vocabulary import DISEASES, ITEM_CLASSES, ITEM_KINDS, ROUTES
 
 
@@ -46,6 +46,11 @@ class Claim(models.Model):
         APPROVED = "approved", _("approved")
         REJECTED = "rejected", _("not payable")
         PENDING = "pending", _("awaiting a decision")
+
+    class Credential(models.TextChoices):
+        E_VOUCHER = "01", _("electronic voucher")
+        CITIZEN_CARD = "02", _("resident identity card")
+        SOCIAL_CARD = "03", _("social security card")
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="claims", verbose_name=_("scheme")
@@ -83,6 +88,9 @@ class Claim(models.Model):
         related_name="+",
         verbose_name=_("prescribing facility"),
     )
+    prescription_number = models.CharField(_("prescription number"), max_length=40, blank=True)
+    prescribed_by = models.CharField(_("prescribing doctor"), max_length=50, blank=True)
+    prescribed_on = models.DateField(_("prescribed on"), null=True, blank=True)
     doctor = models.ForeignKey(
         Doctor,
         on_delete=models.PROTECT,
@@ -104,6 +112,9 @@ class Claim(models.Model):
     visit_number = models.CharField(_("visit number"), max_length=30)
     bill_number = models.CharField(_("bill number"), max_length=30, blank=True)
     diagnosis = models.CharField(_("diagnosis"), max_length=200, blank=True)
+    credential = models.CharField(
+        _("credential"), max_length=2, choices=Credential.choices, blank=True
+    )
     identity_verified = models.BooleanField(_("identity verified"))
     is_at_filed_place = models.BooleanField(_("at the filed residence"), null=True, blank=True)
     service_on = models.DateField(_("date of service"))
@@ -269,6 +280,7 @@ class ClaimLine(models.Model):
     item_class = models.CharField(_("class"), max_length=1, choices=ITEM_CLASSES)
     code = models.CharField(_("code"), max_length=50, blank=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
+    specification = models.CharField(_("specification"), max_length=100, blank=True)
     quantity = models.DecimalField(
         _("quantity"), max_digits=16, decimal_places=4, null=True, blank=True
     )

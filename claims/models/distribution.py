@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.protection import APPEND_ONLY
 from claims.models.settlement import FacilityMonth, FacilityYear
 from facilities.models import Facility
 from insurance.models import User
 from insurance.models.fields import MoneyField
+from insurance.models.protection import APPEND_ONLY
 
 
 class DistributionQuerySet(models.QuerySet[Any]):

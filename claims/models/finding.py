@@ -9,10 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.protection import APPEND_ONLY
 from facilities.models import Facility, IntegrityRecord
 from insurance.models import Scheme, User
 from insurance.models.fields import MoneyField
+from insurance.models.protection import APPEND_ONLY
 
 
 class FindingQuerySet(models.QuerySet[Any]):
@@ -31,6 +31,15 @@ class Finding(models.Model):
         FALSE_BILLING = "false_billing", _("false or inflated billing")
         SUBSTITUTION = "substitution", _("drug substitution")
         FORGED_RECORD = "forged_record", _("forged record")
+        NOT_BY_NEED = "not_by_need", _("treated without need")
+        DRUG_MISMATCH = "drug_mismatch", _("drug does not match the diagnosis")
+        OVERTREATMENT = "overtreatment", _("overtreatment")
+        IRRATIONAL_DRUG = "irrational_drug", _("irrational drug use")
+        EXCESS_QUANTITY = "excess_quantity", _("excess quantity or repeated prescription")
+        OVERCHARGING = "overcharging", _("overcharging")
+        IMPERSONATION = "impersonation", _("identity of others used")
+        ACCOUNT_CASHOUT = "account_cashout", _("account cashed out")
+        ILLEGAL_GAIN = "illegal_gain", _("illegal gain from benefits")
         OTHER = "other", _("other violation")
 
     scheme = models.ForeignKey(

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.protection import APPEND_ONLY
 from insurance.models import Area, Run, Scheme
 from insurance.models.fields import BasisPointsField, MoneyField
+from insurance.models.protection import APPEND_ONLY
 
 
 class AnnualFund(models.Model):

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.protection import APPEND_ONLY
 from facilities.models import Facility
 from insurance.models import Area, Run, Scheme, User
 from insurance.models.fields import MoneyField
+from insurance.models.protection import APPEND_ONLY
 
 
 class MonthClosing(models.Model):
@@ -70,6 +70,10 @@ class FacilityMonth(models.Model):
     deductions = MoneyField(_("deductions"))
     actual = MoneyField(_("actual"))
     payable = MoneyField(_("payable"))
+    # Of what is payable: due to people who paid first, with no signed facility between.
+    to_persons = MoneyField(_("due to people who paid first"), default=0)
+    # Beside what is payable: paid there from personal accounts, and passed on.
+    account_due = MoneyField(_("paid from personal accounts"), default=0)
 
     objects: ClassVar[Any] = SettlementQuerySet.as_manager()
 
@@ -183,6 +187,12 @@ class FacilityYearGroup(models.Model):
         verbose_name=_("facility year"),
     )
     group = models.PositiveSmallIntegerField(_("service group"))
+    starts_on = models.DateField(
+        _("standard from"),
+        null=True,
+        blank=True,
+        help_text=_("Where the standards changed within the year."),
+    )
     standard = MoneyField(_("standard a head and year"))
     person_months = models.PositiveIntegerField(_("person-months"))
     budget = MoneyField(_("budget"))
@@ -193,7 +203,9 @@ class FacilityYearGroup(models.Model):
         ordering = ["facility_year", "group"]
         constraints = [
             models.UniqueConstraint(
-                fields=["facility_year", "group"], name="claims_facility_year_group_once"
+                fields=["facility_year", "group", "starts_on"],
+                nulls_distinct=False,
+                name="claims_facility_year_group_once",
             )
         ]
         triggers = [APPEND_ONLY]
