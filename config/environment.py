@@ -38,6 +38,11 @@ def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def folders(text: str) -> list[Path]:
+    """Read a list of folders, parted as the words of a list are."""
+    return [Path(folder) for folder in words(text)]
+
+
 def database(name: str) -> dict[str, Any]:
     """Read a database's address; only PostgreSQL's, since constraints and locks of the portal are its own."""
     found: dict[str, Any] = dict(env.db_url(name))

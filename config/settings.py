@@ -8,7 +8,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from config.embedded.paths import place_under
-from config.environment import database, flag, read, secret, words
+from config.environment import database, flag, folders, read, secret, words
 from config.unfold import UNFOLD  # noqa: F401 (Django reads it from here)
 
 django_stubs_ext.monkeypatch()
@@ -34,6 +34,9 @@ DEBUG = read("DEBUG", flag, False)
 SECRET_KEY = secret("SECRET_KEY", development=DEVELOPMENT, var=VAR_DIR)
 # Keys the hash by which a person is found from a number; changing it means making all look-up hashes anew.
 LOOKUP_KEY = secret("LOOKUP_KEY", development=DEVELOPMENT, var=VAR_DIR)
+
+# Folders with further schemes, each as insurance/schemes/editions/ has them (docs/new-city.md).
+SCHEMES_DIRS: list[Path] = read("SCHEMES_DIRS", folders, [])
 
 # ---- services
 

@@ -183,6 +183,14 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "Something was booked after the year was computed. Reject the run and compute the year again."
         ),
     ),
+    "DOCUMENT_MISSING": (
+        _(
+            "The document that sets the value is missing, or has no number. Record it with its number first."
+        ),
+    ),
+    "APPROVAL_MISSING": (
+        _("Nobody is named who approved the value. Say which authority approved it, and when."),
+    ),
     "EDITION_STANDS": (
         _(
             "The edition in force from %(day)s is published with other rows, and published rows never change. Make a new edition."

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import pgtrigger
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
 from config import embedded
@@ -121,6 +123,20 @@ def worker(transactional_db: None, redis_url: str) -> Iterator["subprocess.Popen
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests() -> Iterator[None]:
+    """Let a test that committed be followed by an empty database, also where tables are never emptied."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flushed(self: BaseDatabaseOperations, statements: Any) -> None:
+        with pgtrigger.ignore():
+            flush(self, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flushed)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

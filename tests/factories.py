@@ -10,7 +10,17 @@ from claims.models import Claim
 from claims.services import claims
 from claims.services.requests import ClaimRequest
 from facilities.models import Contract, Facility, FacilityGrading, Membership, SignUp
-from insurance.models import Area, Attachment, Coverage, Enrollee, Post, Scheme, User
+from insurance.models import (
+    Area,
+    Attachment,
+    Coverage,
+    Enrollee,
+    Parameter,
+    PolicyDocument,
+    Post,
+    Scheme,
+    User,
+)
 from insurance.schemes.benefit import Bill, Line
 from insurance.schemes.codes import Category, FacilityKind, ItemClass, ItemKind, SignUpKind
 from insurance.schemes.money import Fen
@@ -262,6 +272,31 @@ def claim(
         by=clerk(facility),
         on=entered_on or on,
     )
+
+
+def notice(scheme: Scheme) -> PolicyDocument:
+    """Return a notice with a number, by which values may be set."""
+    return PolicyDocument.objects.get_or_create(
+        scheme=scheme, title="notice", defaults={"number": "〔2020〕1号"}
+    )[0]
+
+
+def parameter(
+    city: City, name: str, value: str, *, since: dt.date, provisional: bool = False
+) -> Parameter:
+    """Return a value that one person entered and another approved."""
+    entered = schemes.enter_parameter(
+        scheme=city.scheme,
+        name=name,
+        starts_on=since,
+        value=value,
+        provisional=provisional,
+        document=notice(city.scheme),
+        approval="city government",
+        by=city.handler,
+        on=since,
+    )
+    return schemes.approve_parameter(parameter=entered, by=city.reviewer, on=since)
 
 
 def attachment(by: User, *, title: str = "lease") -> Attachment:

@@ -10,7 +10,6 @@ from claims.models import Accumulator
 from claims.services import booking, facts, funds
 from claims.services.facts import Found, Visit
 from facilities.models import Facility
-from insurance.models import SchemeEdition
 from insurance.schemes.benefit import Bill, CounterKey, Outcome, adjudicate, counters
 from insurance.schemes.booking import Booking
 from insurance.schemes.codes import ClaimStatus, Place
@@ -18,6 +17,7 @@ from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.money import Fen, fen
 from insurance.schemes.setting import route_taken
 from insurance.services import schemes
+from insurance.services.schemes import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,13 @@ class Reckoned:
 
     visit: Visit
     found: Found
-    editions: EditionSet
+    rules: Rules
     accumulators: Mapping[CounterKey, Accumulator]
     outcome: Outcome
+
+    @property
+    def editions(self) -> EditionSet:
+        return self.rules.editions
 
     @property
     def route(self) -> str:
@@ -40,20 +44,19 @@ class Reckoned:
 
 def reckon(visit: Visit, bill: Bill, *, locking: bool) -> Reckoned:
     """Return what a visit comes to; with `locking` its accumulators stay locked to the end."""
-    editions = schemes.editions(visit.scheme)
-    found = facts.gather(visit, editions)
-    parameters = schemes.parameters(visit.scheme)
-    keys = counters(editions, found.facts, parameters)
+    rules = schemes.rules(visit.scheme)
+    found = facts.gather(visit, rules.editions)
+    keys = counters(rules.editions, found.facts, rules.parameters)
     met = _accumulators(visit, keys, locking=locking)
     outcome = adjudicate(
-        editions,
+        rules.editions,
         found.facts,
         bill,
         {key: fen(accumulator.used) for key, accumulator in met.items()},
-        parameters,
+        rules.parameters,
         _figures(visit, found),
     )
-    return Reckoned(visit, found, editions, met, outcome)
+    return Reckoned(visit, found, rules, met, outcome)
 
 
 def booked(reckoned: Reckoned, own_month: dt.date, on: dt.date) -> Booking | None:
@@ -77,16 +80,7 @@ def edition_id(reckoned: Reckoned) -> int | None:
     told = reckoned.outcome.receipt["edition"]
     if told is None:
         return None
-    found: int | None = (
-        SchemeEdition.objects.filter(
-            scheme=reckoned.visit.scheme,
-            sha256=told["sha256"],
-            status=SchemeEdition.Status.PUBLISHED,
-        )
-        .values_list("pk", flat=True)
-        .first()
-    )
-    return found
+    return reckoned.rules.edition_ids[told["sha256"]]
 
 
 def _figures(visit: Visit, found: Found) -> dict[str, Fen]:

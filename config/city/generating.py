@@ -23,6 +23,7 @@ from insurance.models import (
     Contribution,
     InpatientStay,
     OffsiteFiling,
+    PolicyDocument,
     PoorStatus,
     Scheme,
     SchemeEdition,
@@ -161,10 +162,24 @@ def _enter_contribution(city: places.City, plan: Plan, on: dt.date) -> None:
         name="personal_contribution",
         starts_on=dt.date(plan.year, 1, 1),
         value=CONTRIBUTION,
+        document=_notice(city, plan),
+        approval=names.words()["approval"],
         by=city.bureau[code, Duty.SCHEME_OFFICER],
         on=on,
     )
     schemes.approve_parameter(parameter=parameter, by=city.bureau[code, Duty.REVIEWER], on=on)
+
+
+def _notice(city: places.City, plan: Plan) -> PolicyDocument:
+    """Record the invented notice that sets the year's contribution."""
+    words = names.words()["notice"]
+    notice: PolicyDocument = PolicyDocument.objects.create(
+        scheme=city.scheme,
+        title=words["title"].format(year=plan.year),
+        number=words["number"].format(year=plan.year),
+        issuer=words["issuer"],
+    )
+    return notice
 
 
 def _evidence(city: places.City) -> tuple[Attachment, ...]:

@@ -38,7 +38,7 @@ def prepare(stdout: Any, **plan: int) -> None:
         return
     install_schedule()
     for code in packaged_schemes():
-        schemes.import_packaged(code=code)
+        schemes.import_packaged(code=code, correcting=True)
     scheme = Scheme.objects.standing().get(code=SCHEME)
     if not scheme.coverages.exists():
         wanted = Plan(**{**PLAN, "year": today.year - 1, **plan})

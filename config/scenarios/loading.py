@@ -38,9 +38,18 @@ class _Loader(yaml.SafeLoader):
 def load(path: Path, *, file: str) -> dict[str, Any]:
     """Return the content of a scenario file. Refuses with Malformed what is no YAML map."""
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+        text = path.read_text("utf-8")
     except OSError as error:
         raise Malformed(file, error.strerror or "cannot be read") from error
+    except ValueError as error:
+        raise Malformed(file, " ".join(str(error).split())) from error
+    return load_text(text, file=file)
+
+
+def load_text(text: str, *, file: str) -> dict[str, Any]:
+    """Return the content of a scenario that is at hand as a text. Refuses with Malformed."""
+    try:
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError, ArithmeticError, RecursionError) as error:
         raise Malformed(file, " ".join(str(error).split())) from error
     if not isinstance(content, dict):

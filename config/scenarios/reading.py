@@ -10,6 +10,7 @@ from config.scenarios.handles import check_handles
 from config.scenarios.loading import load
 from config.scenarios.malformed import Malformed
 from config.scenarios.scenario import Event, Scenario, date
+from insurance.schemes.editions.packaged import packaged_scheme, packaged_schemes
 
 SUFFIXES = {".yaml", ".yml"}
 LATER = ("submitted", "approved_on")
@@ -24,10 +25,16 @@ def files(places: Iterable[str]) -> list[Path]:
 
 
 def read(path: Path) -> Scenario:
-    """Return a scenario whose form has been checked. Refuses with Malformed."""
-    file = str(path)
-    content = load(path, file=file)
+    """Return the scenario of a file, its form checked. Refuses with Malformed."""
+    return parse(load(path, file=str(path)), file=str(path))
+
+
+def parse(content: dict[str, Any], *, file: str) -> Scenario:
+    """Return a scenario whose form has been checked; file is its name in errors. Refuses with Malformed."""
     check_form(file, content)
+    if content["scheme"] not in packaged_schemes():
+        raise misplaced(file, ("scheme",), f"{content['scheme']} is no scheme that is known here")
+    _check_cites(file, content["cites"])
     check_handles(file, content)
     _check_periods(file, content)
     events = tuple(_event(index, given) for index, given in enumerate(content["events"]))
@@ -41,6 +48,13 @@ def read(path: Path) -> Scenario:
         enrollees=content["enrollees"],
         events=events,
     )
+
+
+def _check_cites(file: str, cites: list[str]) -> None:
+    prefixes = {packaged_scheme(code).prefix for code in packaged_schemes()}
+    for number, article in enumerate(cites):
+        if article.partition("-")[0] not in prefixes:
+            raise misplaced(file, ("cites", number), f"{article} is of no ordinance known here")
 
 
 def _files_of(place: Path) -> list[Path]:

@@ -41,6 +41,7 @@ class ParameterForm(ServiceForm):
             value=answers["value"],
             provisional=answers["is_provisional"],
             document=answers["document"],
+            approval=answers["approval"],
             by=user_of(self.request),
             on=timezone.localdate(),
         )
@@ -68,7 +69,7 @@ class ParameterAdmin(AddedByService, PortalAdmin):
     scope = None
     added_by = frozenset({Duty.SCHEME_OFFICER, Duty.FINANCE})
     add_form = ParameterForm
-    add_fields = ("scheme", "name", "starts_on", "value", "is_provisional", "document")
+    add_fields = ("scheme", "name", "starts_on", "value", "is_provisional", "document", "approval")
     list_display = (
         "named",
         "scheme",
@@ -85,7 +86,14 @@ class ParameterAdmin(AddedByService, PortalAdmin):
     fieldsets = (
         (
             None,
-            {"fields": ("scheme", ("named", "value"), ("starts_on", "is_provisional"), "document")},
+            {
+                "fields": (
+                    "scheme",
+                    ("named", "value"),
+                    ("starts_on", "is_provisional"),
+                    ("document", "approval"),
+                )
+            },
         ),
         (
             _("Two people"),

@@ -54,9 +54,15 @@ class ParameterValue:
 
 
 class Parameters:
-    """The parameter values of one scheme, in the order in which they were entered."""
+    """The parameter values of one scheme, in the order in which they were entered.
 
-    def __init__(self, values: Iterable[ParameterValue] = ()) -> None:
+    undecided holds the readings on which the bureau has not decided; what rests on them waits.
+    """
+
+    def __init__(
+        self, values: Iterable[ParameterValue] = (), undecided: frozenset[str] = frozenset()
+    ) -> None:
+        self.undecided = undecided
         self._by_name: dict[str, list[ParameterValue]] = {}
         for value in values:
             self._by_name.setdefault(value.name, []).append(value)

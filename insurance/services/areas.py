@@ -10,6 +10,7 @@ from django.db import transaction
 
 from insurance.models import Area, Division
 from insurance.schemes.codes import Place
+from insurance.schemes.editions.packaged import packaged_divisions, packaged_schemes
 from insurance.schemes.errors import Refused
 
 TABLE = Path(__file__).parents[1] / "data" / "divisions.csv"
@@ -21,9 +22,13 @@ class AreaUnknown(Refused):
 
 @transaction.atomic
 def import_divisions() -> int:
-    """Load the packaged divisions where they are not yet; return how many codes were added."""
-    with TABLE.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    """Load the packaged divisions where they are not yet; return how many codes were added.
+
+    A scheme's folder may bring the divisions of its own city in the same form.
+    """
+    own = (packaged_divisions(code) for code in packaged_schemes())
+    tables = [TABLE.read_text("utf-8"), *filter(None, own)]
+    rows = [row for table in tables for row in csv.DictReader(table.splitlines())]
     areas = {area.code: area for area in Area.objects.all()}
     for kind in Area.Kind.values:  # from provinces down, so that each has its parent
         new_areas = [

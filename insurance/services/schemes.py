@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
-from insurance.models import Parameter, PolicyDocument, Scheme, SchemeEdition, User
+from insurance.models import (
+    Interpretation,
+    Parameter,
+    PolicyDocument,
+    Scheme,
+    SchemeEdition,
+    User,
+    WorkedExample,
+)
+from insurance.schemes.editions.checking import ANY_ARTICLE
 from insurance.schemes.editions.compiling import CompiledEdition, compile_edition
 from insurance.schemes.editions.loading import load_edition
 from insurance.schemes.editions.packaged import (
+    packaged_cases,
     packaged_editions,
+    packaged_readings,
     packaged_scheme,
     packaged_schemes,
     packaged_text,
+    title_of,
 )
 from insurance.schemes.editions.schema import SchemeFacts
 from insurance.schemes.editions.series import EditionSet
@@ -33,55 +49,130 @@ class SchemeUnknown(Refused):
     """There is no such scheme in the package."""
 
 
+class DocumentMissing(Refused):
+    """A parameter needs the document that sets it, with its number."""
+
+
+class ApprovalMissing(Refused):
+    """A parameter needs to say who approved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All by which a scheme reckons: its editions, the rows they stand in, and its parameters."""
+
+    editions: EditionSet
+    edition_ids: Mapping[str, int]
+    parameters: Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """An edition as it is written, before anything is done with it."""
+
+    starts_on: dt.date
+    text: str
+    sha256: str
+
+
 @transaction.atomic
-def import_packaged(*, code: str) -> Scheme:
+def import_packaged(*, code: str, correcting: bool = False) -> Scheme:
     """Bring a packaged scheme into the database, published; what is there already stays.
 
-    Refuses with SCHEME_UNKNOWN, and with EDITION_STANDS a package that says of a day something
-    else than what was published: published rows never change.
+    Its readings and worked examples come with it. Where the package says of a day something else
+    than what was published from it, `correcting` publishes that as a correction; without it, and
+    always where staff published for that day, it is refused with EDITION_STANDS: published rows
+    never change. Refuses with SCHEME_UNKNOWN.
     """
     standing: Scheme | None = Scheme.objects.standing().filter(code=code).first()
     scheme = standing or _create(code, is_trial=False)
-    published = scheme.editions.filter(status=SchemeEdition.Status.PUBLISHED)
-    standing_rows = dict(published.values_list("starts_on", "sha256"))
+    published = {row.starts_on: row for row in scheme.editions.standing()}
     for packaged in packaged_editions(code):
-        if packaged.starts_on not in standing_rows:
-            _publish(scheme, packaged.starts_on, packaged.text, packaged.sha256)
-        elif standing_rows[packaged.starts_on] != packaged.sha256:
-            raise EditionStands("EDITION_STANDS", day=packaged.starts_on)
+        text = EditionText(packaged.starts_on, packaged.text, packaged.sha256)
+        before = published.get(packaged.starts_on)
+        if before is None:
+            _publish(scheme, text)
+        elif before.sha256 != packaged.sha256:
+            if not correcting or before.drafted_by_id is not None:
+                raise EditionStands("EDITION_STANDS", day=packaged.starts_on)
+            _publish(scheme, text, replaces=before)
+    _import_readings(scheme)
+    _import_examples(scheme)
     return scheme
 
 
 @transaction.atomic
-def open_trial(*, code: str) -> Scheme:
-    """Make a throw-away scheme with the packaged editions, for a scenario or a preview."""
+def open_trial(*, code: str, texts: Sequence[EditionText] | None = None) -> Scheme:
+    """Make a throw-away scheme for a scenario or a preview, with the packaged editions or with `texts`."""
     scheme = _create(code, is_trial=True)
-    for packaged in packaged_editions(code):
-        _publish(scheme, packaged.starts_on, packaged.text, packaged.sha256)
+    packaged = [
+        EditionText(edition.starts_on, edition.text, edition.sha256)
+        for edition in packaged_editions(code)
+    ]
+    for text in packaged if texts is None else texts:
+        _publish(scheme, text)
     return scheme
 
 
+def rules(scheme: Scheme) -> Rules:
+    """Return all by which a scheme reckons, read in one query; each edition is compiled once a process."""
+    of_scheme = {"scheme": OuterRef("pk")}
+    editions = SchemeEdition.objects.standing().filter(**of_scheme).order_by("starts_on")
+    approved = Parameter.objects.approved().filter(**of_scheme).order_by("pk")
+    undecided = Interpretation.objects.undecided().filter(**of_scheme)
+    found = (
+        Scheme.objects.filter(pk=scheme.pk)
+        .annotate(
+            standing=ArraySubquery(
+                editions.values(row=JSONObject(pk="pk", sha256="sha256", starts_on="starts_on"))
+            ),
+            approved=ArraySubquery(
+                approved.values(
+                    row=JSONObject(
+                        pk="pk",
+                        name="name",
+                        starts_on="starts_on",
+                        value="value",
+                        is_provisional="is_provisional",
+                    )
+                )
+            ),
+            undecided=ArraySubquery(undecided.values("code")),
+        )
+        .values("standing", "approved", "undecided")
+        .get()
+    )
+    compiled = [
+        _standing(row["sha256"], f"{scheme.code}/{row['starts_on']}.yaml", row["pk"])
+        for row in found["standing"]
+    ]
+    return Rules(
+        editions=EditionSet(compiled, expires_on=scheme.ends_before),
+        edition_ids={row["sha256"]: row["pk"] for row in found["standing"]},
+        parameters=Parameters(
+            (
+                ParameterValue(
+                    name=row["name"],
+                    starts_on=dt.date.fromisoformat(row["starts_on"]),
+                    value=parse_parameter(row["name"], row["value"]),
+                    id=row["pk"],
+                    provisional=row["is_provisional"],
+                )
+                for row in found["approved"]
+            ),
+            undecided=frozenset(found["undecided"]),
+        ),
+    )
+
+
 def editions(scheme: Scheme) -> EditionSet:
-    """Return the scheme's published editions, compiled; each is compiled once a process."""
-    published = scheme.editions.filter(status=SchemeEdition.Status.PUBLISHED)
-    texts = published.order_by("starts_on").values_list("sha256", "text", "starts_on")
-    compiled = [_compiled(sha256, text, f"{scheme.code}/{day}.yaml") for sha256, text, day in texts]
-    return EditionSet(compiled, expires_on=scheme.ends_before)
+    """Return the scheme's standing editions, compiled."""
+    return rules(scheme).editions
 
 
 def parameters(scheme: Scheme) -> Parameters:
     """Return the scheme's approved parameters, in the order in which they were entered."""
-    rows = scheme.parameters.approved().order_by("pk")
-    return Parameters(
-        ParameterValue(
-            name=row.name,
-            starts_on=row.starts_on,
-            value=parse_parameter(row.name, row.value),
-            id=row.pk,
-            provisional=row.is_provisional,
-        )
-        for row in rows
-    )
+    return rules(scheme).parameters
 
 
 @transaction.atomic
@@ -92,15 +183,22 @@ def enter_parameter(
     starts_on: dt.date,
     value: str,
     provisional: bool = False,
+    document: PolicyDocument | None,
+    approval: str,
     by: User,
     on: dt.date,
-    document: PolicyDocument | None = None,
 ) -> Parameter:
     """Enter a dated value; it reckons once a second person approved it.
 
-    Refuses with INVALID_AMOUNT a name or a value that is none.
+    Refuses with INVALID_AMOUNT a name or a value that is none, with DOCUMENT_MISSING a value
+    without the number of the document that sets it, and with APPROVAL_MISSING one of which nobody
+    says who approved it (XY-23, NC-3.2).
     """
     parse_parameter(name, value)
+    if document is None or not document.number:
+        raise DocumentMissing("DOCUMENT_MISSING")
+    if not approval.strip():
+        raise ApprovalMissing("APPROVAL_MISSING")
     parameter: Parameter = Parameter.objects.create(
         scheme=scheme,
         name=name,
@@ -108,6 +206,7 @@ def enter_parameter(
         value=value,
         is_provisional=provisional,
         document=document,
+        approval=approval.strip(),
         entered_by=by,
         entered_on=on,
     )
@@ -143,33 +242,97 @@ def _create(code: str, *, is_trial: bool) -> Scheme:
 
 
 def _add_documents(scheme: Scheme, facts: SchemeFacts) -> None:
+    """Record the ordinance with its words, and the documents that it names."""
     for document in facts.documents:
-        PolicyDocument.objects.create(
+        made = PolicyDocument.objects.create(
             scheme=scheme,
             title=document.title,
             number=document.number or "",
             issuer=document.issuer,
             issued_on=document.issued_on,
+            based_on="、".join(document.based_on),
+            status=document.status,
         )
+        for superseded in document.supersedes:
+            PolicyDocument.objects.create(
+                scheme=scheme,
+                title=superseded,
+                number=superseded,
+                status=PolicyDocument.Status.REPEALED,
+                superseded_by=made,
+            )
     basis = scheme.documents.order_by("pk").first()
     if basis is not None:
         basis.text = packaged_text(facts.code)
         basis.save(update_fields=["text"])
 
 
-def _publish(scheme: Scheme, starts_on: dt.date, text: str, sha256: str) -> None:
-    """Publish a packaged edition once it compiles; what does not compile is refused whole."""
-    _compiled(sha256, text, f"{scheme.code}/{starts_on}.yaml")
+def _publish(
+    scheme: Scheme, edition: EditionText, *, replaces: SchemeEdition | None = None
+) -> None:
+    """Publish an edition once it compiles; what does not compile is refused whole."""
+    _compile(edition.sha256, f"{scheme.code}/{edition.starts_on}.yaml", edition.text, None)
     SchemeEdition.objects.create(
         scheme=scheme,
-        starts_on=starts_on,
-        text=text,
-        sha256=sha256,
+        starts_on=edition.starts_on,
+        text=edition.text,
+        sha256=edition.sha256,
         status=SchemeEdition.Status.PUBLISHED,
         document=scheme.documents.order_by("pk").first(),
+        replaces=replaces,
     )
 
 
-@lru_cache(maxsize=64)
-def _compiled(sha256: str, text: str, source: str) -> CompiledEdition:
-    return compile_edition(load_edition(text, source=source))
+def _import_readings(scheme: Scheme) -> None:
+    """Add the readings that are not there yet; what the bureau decided stays."""
+    known = set(scheme.interpretations.values_list("code", flat=True))
+    Interpretation.objects.bulk_create(
+        Interpretation(
+            scheme=scheme,
+            code=reading.code,
+            question=reading.question,
+            reading=reading.reading,
+            reason=reading.reason,
+            status=reading.status,
+        )
+        for reading in packaged_readings(scheme.code)
+        if reading.code not in known
+    )
+
+
+def _import_examples(scheme: Scheme) -> None:
+    """Add the worked examples that are not there yet, retired ones included."""
+    known = set(scheme.examples.values_list("name", flat=True))
+    new = [path for path in packaged_cases(scheme.code) if path.stem not in known]
+    texts = {path.stem: path.read_text("utf-8") for path in new}
+    WorkedExample.objects.bulk_create(
+        WorkedExample(
+            scheme=scheme,
+            name=name,
+            title=title_of(text),
+            text=text,
+            is_packaged=True,
+        )
+        for name, text in texts.items()
+    )
+
+
+def _standing(sha256: str, source: str, edition_id: int) -> CompiledEdition:
+    """Return a published edition, whose text is read from the database the first time alone."""
+    if (sha256, source) not in _compiled:
+        text = SchemeEdition.objects.values_list("text", flat=True).get(pk=edition_id)
+        # Its articles were looked at when it was published.
+        return _compile(sha256, source, text, ANY_ARTICLE)
+    return _compiled[sha256, source]
+
+
+def _compile(
+    sha256: str, source: str, text: str, articles: Container[str] | None
+) -> CompiledEdition:
+    if (sha256, source) not in _compiled:
+        edition = load_edition(text, source=source)
+        _compiled[sha256, source] = compile_edition(edition, articles=articles)
+    return _compiled[sha256, source]
+
+
+_compiled: dict[tuple[str, str], CompiledEdition] = {}

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from config.scenarios.world.staff import Staff
-from insurance.models import Scheme
+from insurance.models import PolicyDocument, Scheme
 from insurance.services import schemes
+
+FILLER = "scenario"
 
 
 def enter(
@@ -19,7 +21,11 @@ def enter(
     staff: Staff,
     on: dt.date,
 ) -> None:
-    """Enter and approve values by name. Refuses with INVALID_AMOUNT what is no value of its name."""
+    """Enter and approve values by name, from a notice that the file need not name.
+
+    Refuses with INVALID_AMOUNT what is no value of its name.
+    """
+    notice, _ = PolicyDocument.objects.get_or_create(scheme=scheme, title=FILLER, number=FILLER)
     for name, value in values.items():
         parameter = schemes.enter_parameter(
             scheme=scheme,
@@ -27,6 +33,8 @@ def enter(
             starts_on=starts_on,
             value=_text(value),
             provisional=provisional,
+            document=notice,
+            approval=FILLER,
             by=staff.officer,
             on=on,
         )

@@ -1,7 +1,7 @@
 """Checks of an edition that no single row shows: its articles, its exclusions, what it covers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,10 +13,9 @@ from insurance.schemes.editions.attributes import (
     MUST_BE_DECLARED,
 )
 from insurance.schemes.editions.invalid import Problem
-from insurance.schemes.editions.packaged import packaged_articles, packaged_schemes
 from insurance.schemes.editions.schema import Edition, Exclusion
 
-_READING = re.compile(r"[A-Z]{1,2}-A[0-9]+")
+_READING = re.compile(r"[A-Z]{1,6}-A[0-9]+")
 _NAMING_FIELDS = ("id", "reason", "kind", "group", "tier", "purpose", "requires")
 
 ALWAYS_EXCLUDED = (
@@ -29,13 +28,25 @@ ALWAYS_EXCLUDED = (
 )
 
 
-def problems_of(edition: Edition) -> Iterator[Problem]:
-    """Yield everything that is wrong with an edition apart from its tables."""
+class _Everything:
+    def __contains__(self, _item: object) -> bool:
+        return True
+
+
+ANY_ARTICLE: Container[str] = _Everything()
+"""For editions whose articles were looked at before they were published."""
+
+
+def problems_of(edition: Edition, articles: Container[str] | None) -> Iterator[Problem]:
+    """Yield everything that is wrong with an edition apart from its tables.
+
+    articles are those that may be cited; None where nobody knows them.
+    """
     yield from _in_covers(edition.covers)
     yield from _in_exclusions(edition.exclusions)
     yield from _in_sign_up(edition)
     yield from _in_tiers(edition)
-    yield from _in_articles(edition)
+    yield from _in_articles(edition, articles)
     if edition.ends_before is not None and edition.ends_before <= edition.starts_on:
         yield Problem("ends_before", "is not after starts_on")
 
@@ -85,9 +96,8 @@ def _in_tiers(edition: Edition) -> Iterator[Problem]:
         yield Problem("tiers", "two tiers start at the same share")
 
 
-def _in_articles(edition: Edition) -> Iterator[Problem]:
-    """Yield articles that the ordinance does not have; only packaged ordinances are known here."""
-    known = packaged_articles(edition.scheme) if edition.scheme in packaged_schemes() else None
+def _in_articles(edition: Edition, known: Container[str] | None) -> Iterator[Problem]:
+    """Yield articles that the ordinance does not have, and readings without a number."""
     for row, field, value in _rules(edition, "edition"):
         if field == "interpretation" and not _READING.fullmatch(value):
             yield Problem(row, f"{value} is not the number of a reading")

@@ -1,6 +1,6 @@
 """Turns an edition into dense tables, and refuses one that leaves a case open or decides it twice."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from insurance.schemes.editions.bands import Bands, compile_bands
 from insurance.schemes.editions.checking import problems_of
 from insurance.schemes.editions.credits import Credits, compile_credits
 from insurance.schemes.editions.invalid import EditionInvalid
+from insurance.schemes.editions.packaged import packaged_articles, packaged_schemes
 from insurance.schemes.editions.schema import (
     Accounts,
     Capitation,
@@ -96,22 +97,27 @@ class CompiledEdition:
 _compiled: dict[tuple[str, str], CompiledEdition] = {}
 
 
-def compile_edition(edition: Edition) -> CompiledEdition:
+def compile_edition(edition: Edition, *, articles: Container[str] | None = None) -> CompiledEdition:
     """Return the edition as tables; the same text under the same name is compiled once.
 
-    Refuses with EditionInvalid two rows that tie, a case without value, ages left out or
+    articles are those that it may cite; by default those of the packaged ordinance, where there is
+    one. Refuses with EditionInvalid two rows that tie, a case without value, ages left out or
     counted twice, and articles that the ordinance does not have.
     """
     key = (edition.sha256, edition.source)
     if key not in _compiled:
-        _compiled[key] = _compile(edition)
+        _compiled[key] = _compile(edition, articles or _packaged(edition.scheme))
     return _compiled[key]
 
 
-def _compile(edition: Edition) -> CompiledEdition:
+def _packaged(scheme: str) -> Container[str] | None:
+    return packaged_articles(scheme) if scheme in packaged_schemes() else None
+
+
+def _compile(edition: Edition, articles: Container[str] | None) -> CompiledEdition:
     compiler = Compiler(edition.covers)
     problems = compiler.problems
-    problems.extend(problems_of(edition))
+    problems.extend(problems_of(edition, articles))
     compiled = CompiledEdition(
         edition=edition,
         benefit=compiler.tables(edition.benefit, edition.catalogue),

@@ -26,6 +26,8 @@ def capped(city: City, cap: str = "100.00") -> None:
         name="annual_cap",
         starts_on=dt.date(2020, 1, 1),
         value=cap,
+        document=factories.notice(city.scheme),
+        approval="city government",
         by=city.handler,
         on=MARCH,
     )

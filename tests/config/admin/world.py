@@ -190,7 +190,14 @@ def _money(made: World) -> None:
     settlements.settle_year(scheme=scheme, year=2020, by=by, on=on)
     surpluses.use(facility_year=hospital.years.get(), performance=0, capacity=0, by=by, on=on)
     schemes.enter_parameter(
-        scheme=scheme, name="annual_cap", starts_on=on, value="1000.00", by=by, on=on
+        scheme=scheme,
+        name="annual_cap",
+        starts_on=on,
+        value="1000.00",
+        document=factories.notice(scheme),
+        approval="city government",
+        by=by,
+        on=on,
     )
     assert IntegrityRecord.objects.exists()
 

@@ -95,8 +95,9 @@ def test_a_malformed_event_is_named_with_its_key(
     ("was", "becomes", "key", "reason"),
     [
         ("title:", "titel:", "titel", "unknown key"),
-        ("cites: [NC-14.1]", "cites: [BJ-1]", "cites.0", "does not match"),
-        ("nanchang-resident", "nanchang", "scheme", "not one of"),
+        ("cites: [NC-14.1]", "cites: [BJ-1]", "cites.0", "is of no ordinance"),
+        ("nanchang-resident", "nanchang", "scheme", "does not match"),
+        ("nanchang-resident", "atlantis-resident", "scheme", "no scheme that is known"),
         ("signed: a", "signd: a", "enrollees.zhang.signd", "unknown key"),
         ("signed: a", "signed: c", "enrollees.zhang.signed", "c is not listed"),
         ("signed: a", "family_doctor: true", "enrollees.zhang.signed", "missing"),

@@ -4,6 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from insurance.models import Parameter, Post
+from tests import factories
 from tests.config.admin import world
 from tests.config.admin.dialogs import answer, is_done, refusal_in
 from tests.config.admin.world import World
@@ -20,6 +21,8 @@ def enter(browser: Client, made: World, value: str) -> int:
         "name": "personal_contribution",
         "starts_on": "2021-01-01",
         "value": value,
+        "document": factories.notice(made.city.scheme).pk,
+        "approval": "city government",
     }
     return int(browser.post(reverse("admin:insurance_parameter_add"), form).status_code)
 

@@ -82,6 +82,8 @@ def _parameter(city: City) -> Parameter:
         name="annual_cap",
         starts_on=DAY,
         value="260.00",
+        document=factories.notice(city.scheme),
+        approval="city government",
         by=city.handler,
         on=DAY,
     )

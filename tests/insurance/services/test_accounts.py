@@ -65,7 +65,7 @@ def test_who_has_no_account_pays_nothing_from_it(city: City) -> None:
 
 
 def test_a_closed_account_pays_nothing(city: City, fang: Enrollee) -> None:
-    PersonalAccount.objects.update(closed_on=DAY)
+    PersonalAccount.objects.update(balance=0, closed_on=DAY)
 
     assert accounts.balance(scheme=city.scheme, enrollee=fang) == 0
     with refused("ACCOUNT_CLOSED"):

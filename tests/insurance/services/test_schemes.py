@@ -6,6 +6,7 @@ import pytest
 
 from insurance.models import PolicyDocument, Scheme, SchemeEdition
 from insurance.services import areas, schemes
+from tests import factories
 from tests.factories import City
 from tests.refusing import contents, refused
 
@@ -20,9 +21,23 @@ def test_a_scheme_is_imported_published_and_with_its_text(city: City) -> None:
     assert (city.scheme.starts_on, city.scheme.ends_before) == (NEW_YEAR, None)
     assert city.scheme.city.code == "360100"
     assert edition.status == SchemeEdition.Status.PUBLISHED
-    assert edition.document == PolicyDocument.objects.get()
+    assert edition.document == PolicyDocument.objects.get(status="in_force")
     assert edition.document.text != ""
     assert schemes.editions(city.scheme).on(NEW_YEAR).settlement.cutoff_day == 5
+
+
+def test_what_the_ordinance_repealed_is_recorded_as_repealed(city: City) -> None:
+    repealed = PolicyDocument.objects.get(status="repealed")
+
+    assert repealed.number == "洪府发〔2017〕6号"
+    assert repealed.superseded_by == city.scheme.editions.get().document
+
+
+def test_its_worked_examples_come_with_it(city: City) -> None:
+    examples = city.scheme.examples.standing()
+
+    assert examples.count() == 24
+    assert all(example.is_packaged and example.title for example in examples)
 
 
 def test_a_second_import_changes_nothing(city: City) -> None:
@@ -48,6 +63,40 @@ def test_a_package_never_replaces_what_was_published() -> None:
 
     with refused("EDITION_STANDS"):
         schemes.import_packaged(code="nanchang-resident")
+
+
+def test_a_package_corrects_what_was_published_from_it(city: City) -> None:
+    packaged = city.scheme.editions.get()
+    text = packaged.text.replace("value: 0.60", "value: 0.61")
+    wrong = SchemeEdition(
+        scheme=city.scheme, starts_on=NEW_YEAR, text=text, sha256="1", status="published"
+    )
+    wrong.replaces = packaged
+    wrong.save()
+
+    schemes.import_packaged(code="nanchang-resident", correcting=True)
+
+    standing = city.scheme.editions.standing().get()
+    assert (standing.replaces, standing.sha256) == (wrong, packaged.sha256)
+    assert schemes.editions(city.scheme).on(NEW_YEAR).sha256 == packaged.sha256
+
+
+def test_a_package_never_corrects_what_staff_published(city: City) -> None:
+    packaged = city.scheme.editions.get()
+    SchemeEdition.objects.create(
+        scheme=city.scheme,
+        starts_on=NEW_YEAR,
+        text=packaged.text,
+        sha256="1",
+        status="published",
+        replaces=packaged,
+        drafted_by=city.handler,
+        submitted_by=city.handler,
+        published_by=city.reviewer,
+    )
+
+    with refused("EDITION_STANDS"):
+        schemes.import_packaged(code="nanchang-resident", correcting=True)
 
 
 def test_every_packaged_scheme_can_be_imported() -> None:
@@ -81,6 +130,8 @@ def test_a_parameter_reckons_once_a_second_person_approved_it(city: City) -> Non
         name="annual_cap",
         starts_on=NEW_YEAR,
         value="260.00",
+        document=factories.notice(city.scheme),
+        approval="city government",
         by=city.handler,
         on=NEW_YEAR,
     )
@@ -96,6 +147,39 @@ def test_a_parameter_reckons_once_a_second_person_approved_it(city: City) -> Non
     assert schemes.parameters(city.scheme).in_force("annual_cap", dt.date(2019, 12, 31)) is None
 
 
+def test_a_value_without_a_numbered_document_is_refused(city: City) -> None:
+    nameless = PolicyDocument.objects.create(scheme=city.scheme, title="a notice")
+
+    for document in (None, nameless):
+        with refused("DOCUMENT_MISSING"):
+            schemes.enter_parameter(
+                scheme=city.scheme,
+                name="annual_cap",
+                starts_on=NEW_YEAR,
+                value="260.00",
+                document=document,
+                approval="city government",
+                by=city.handler,
+                on=NEW_YEAR,
+            )
+
+
+def test_a_value_that_nobody_approved_is_refused(city: City) -> None:
+    notice = factories.notice(city.scheme)
+
+    with refused("APPROVAL_MISSING"):
+        schemes.enter_parameter(
+            scheme=city.scheme,
+            name="annual_cap",
+            starts_on=NEW_YEAR,
+            value="260.00",
+            document=notice,
+            approval=" ",
+            by=city.handler,
+            on=NEW_YEAR,
+        )
+
+
 def test_of_two_values_from_one_day_the_later_entered_one_holds(city: City) -> None:
     for value in ("260.00", "300.00"):
         parameter = schemes.enter_parameter(
@@ -103,6 +187,8 @@ def test_of_two_values_from_one_day_the_later_entered_one_holds(city: City) -> N
             name="annual_cap",
             starts_on=NEW_YEAR,
             value=value,
+            document=factories.notice(city.scheme),
+            approval="city government",
             by=city.handler,
             on=NEW_YEAR,
         )
@@ -127,12 +213,16 @@ def test_of_two_values_from_one_day_the_later_entered_one_holds(city: City) -> N
     ],
 )
 def test_what_is_no_parameter_or_no_value_is_refused(city: City, name: str, value: str) -> None:
+    notice = factories.notice(city.scheme)
+
     with refused("INVALID_AMOUNT"):
         schemes.enter_parameter(
             scheme=city.scheme,
             name=name,
             starts_on=NEW_YEAR,
             value=value,
+            document=notice,
+            approval="city government",
             by=city.handler,
             on=NEW_YEAR,
         )

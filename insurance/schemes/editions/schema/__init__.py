@@ -21,7 +21,15 @@ from insurance.schemes.editions.schema.benefit import (
     Unit,
 )
 from insurance.schemes.editions.schema.edition import Edition, InForce
-from insurance.schemes.editions.schema.scheme import City, Document, SchemeFacts, TextLayout
+from insurance.schemes.editions.schema.scheme import (
+    City,
+    Document,
+    Reading,
+    ReadingStatus,
+    SchemeFacts,
+    Standing,
+    TextLayout,
+)
 from insurance.schemes.editions.schema.settling import (
     Budget,
     BudgetUnit,
@@ -92,6 +100,8 @@ __all__ = [
     "OffsiteFiling",
     "Param",
     "PurposeRule",
+    "Reading",
+    "ReadingStatus",
     "Referral",
     "Requirement",
     "RouteRule",
@@ -102,6 +112,7 @@ __all__ = [
     "SettlementMethod",
     "SignUp",
     "SignUpRule",
+    "Standing",
     "StudentFund",
     "Subsidy",
     "TextLayout",
