@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from insurance.models.area import Area
 from insurance.models.scheme import Scheme
 from insurance.models.user import User
+
+
+class ImportFileQuerySet(models.QuerySet[Any]):
+    """Sheets by what became of them and by who may see them."""
+
+    def applied(self) -> Self:
+        """Keep the sheets whose rows came in."""
+        return self.filter(status=ImportFile.Status.APPLIED)
+
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Keep the sheets of the cities that the user works for, and the user's own.
+
+        A sheet may be about people of the whole city, so that a post in one county is not enough.
+        """
+        if user.is_superuser:
+            return self
+        cities = Area.objects.visible_to(user, on=on).filter(kind=Area.Kind.CITY)
+        return self.filter(Q(uploaded_by=user) | Q(scheme__city__in=cities))
 
 
 class ImportFile(models.Model):
     """An uploaded sheet with its hash, what was wrong with it, and what became of it.
 
-    problems is a list of {row, column, reason}; row 1 is the heading.
+    problems is a list of {row, column, reason}, of which problem_count says how many there were in
+    all; row 1 is the heading. changed_rows is what applying it added or changed.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +67,8 @@ class ImportFile(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     rows = models.PositiveIntegerField(_("rows"))
     problems = models.JSONField(_("problems"), default=list, blank=True)
+    problem_count = models.PositiveIntegerField(_("number of problems"), default=0)
+    changed_rows = models.PositiveIntegerField(_("rows changed"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices)
     uploaded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
@@ -58,6 +83,8 @@ class ImportFile(models.Model):
         verbose_name=_("applied by"),
     )
     applied_on = models.DateField(_("applied on"), null=True, blank=True)
+
+    objects: ClassVar[Any] = ImportFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import")
@@ -74,6 +101,11 @@ class ImportFile(models.Model):
                 condition=~Q(status="applied")
                 | Q(applied_by__isnull=False, applied_on__isnull=False, problems=[]),
                 name="insurance_import_applied_clean",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="refused", problem_count__gt=0)
+                | (~Q(status="refused") & Q(problem_count=0)),
+                name="insurance_import_refused_for_problems",
             ),
             models.CheckConstraint(
                 condition=Q(applied_on=None) | Q(applied_on__gte=F("uploaded_on")),
