@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from insurance.schemes.editions.invalid import Problem
+from insurance.schemes.editions.invalid import Problem, problem
 from insurance.schemes.editions.schema import Group
 
 _SPAN = re.compile(r"(?P<first>[0-9]+)(?P<open>-(?P<last>[0-9]+)?)?")
@@ -29,12 +29,12 @@ def compile_bands(groups: tuple[Group, ...], problems: list[Problem]) -> Bands:
         row = f"group {group.group}"
         for first, last in _spans(group, problems):
             if last is None and open_from is not None:
-                problems.append(Problem(row, "a second group without upper end"))
+                problems.append(problem(row, "ages_open_twice", column="ages"))
             open_from = first if last is None else open_from
             for age in range(first, (first if last is None else last) + 1):
                 if age in by_age:
                     other = by_age[age].group
-                    problems.append(Problem(row, f"the age {age} stands in group {other} too"))
+                    problems.append(problem(row, "ages_twice", column="ages", age=age, other=other))
                 by_age[age] = group
     _check_every_age(by_age, open_from, problems)
     ages = range(max(by_age, default=-1) + 1)
@@ -43,15 +43,16 @@ def compile_bands(groups: tuple[Group, ...], problems: list[Problem]) -> Bands:
 
 def _spans(group: Group, problems: list[Problem]) -> list[tuple[int, int | None]]:
     spans: list[tuple[int, int | None]] = []
+    row = f"group {group.group}"
     for text in group.ages.split(","):
         found = _SPAN.fullmatch(text.strip())
         if found is None:
-            problems.append(Problem(f"group {group.group}", f"{text.strip()} is no span of ages"))
+            problems.append(problem(row, "no_span", column="ages", ages=text.strip()))
             continue
         first = int(found["first"])
         last = first if found["open"] is None else int(found["last"]) if found["last"] else None
         if last is not None and last < first:
-            problems.append(Problem(f"group {group.group}", f"{text.strip()} runs backwards"))
+            problems.append(problem(row, "ages_backwards", column="ages", ages=text.strip()))
         spans.append((first, last))
     return spans
 
@@ -62,8 +63,8 @@ def _check_every_age(
     oldest = max(by_age, default=0)
     missing = [str(age) for age in range(oldest) if age not in by_age]
     if missing:
-        problems.append(Problem("groups", f"no group for the ages {', '.join(missing)}"))
+        problems.append(problem("groups", "ages_missing", ages=", ".join(missing)))
     if open_from is None:
-        problems.append(Problem("groups", f"no group for the ages above {oldest}"))
+        problems.append(problem("groups", "ages_above_missing", age=oldest))
     elif open_from != oldest:
-        problems.append(Problem("groups", f"the ages above {oldest} stand in two groups"))
+        problems.append(problem("groups", "ages_above_in_two", age=oldest))

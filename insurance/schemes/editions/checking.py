@@ -12,7 +12,7 @@ from insurance.schemes.editions.attributes import (
     EXCLUSION_FACTS,
     MUST_BE_DECLARED,
 )
-from insurance.schemes.editions.invalid import Problem
+from insurance.schemes.editions.invalid import Problem, problem
 from insurance.schemes.editions.schema import Edition, Exclusion
 
 _READING = re.compile(r"[A-Z]{1,6}-A[0-9]+")
@@ -48,33 +48,35 @@ def problems_of(edition: Edition, articles: Container[str] | None) -> Iterator[P
     yield from _in_tiers(edition)
     yield from _in_articles(edition, articles)
     if edition.ends_before is not None and edition.ends_before <= edition.starts_on:
-        yield Problem("ends_before", "is not after starts_on")
+        yield problem("ends_before", "not_after_start")
 
 
 def _in_covers(covers: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     for attribute in MUST_BE_DECLARED:
         if attribute not in covers:
-            yield Problem("covers", f"{attribute} is missing")
-    for attribute, words in covers.items():
-        unknown = [word for word in words if word not in ATTRIBUTES.get(attribute, ())]
-        if unknown:
-            yield Problem("covers", f"{attribute} does not know {', '.join(unknown)}")
+            yield problem("covers", "missing", what=attribute)
+    yield from _unknown_words("covers", covers)
 
 
 def _in_exclusions(exclusions: tuple[Exclusion, ...]) -> Iterator[Problem]:
     reasons = {exclusion.reason for exclusion in exclusions}
     for reason in ALWAYS_EXCLUDED:
         if reason not in reasons:
-            yield Problem("exclusions", f"{reason} is missing")
+            yield problem("exclusions", "missing", what=reason)
     for exclusion in exclusions:
         row = f"reason {exclusion.reason}"
-        for name in (*(exclusion.if_ or ()), *(exclusion.unless or ())):
-            if name not in EXCLUSION_FACTS:
-                yield Problem(row, f"{name} is not a fact")
-        for attribute, words in exclusion.when.items():
-            for word in words:
-                if word not in ATTRIBUTES.get(attribute, ()):
-                    yield Problem(row, f"{word} is not a word of {attribute}")
+        for column, names in (("if", exclusion.if_), ("unless", exclusion.unless)):
+            for name in names or ():
+                if name not in EXCLUSION_FACTS:
+                    yield problem(row, "no_fact", column=column, name=name)
+        yield from _unknown_words(row, exclusion.when)
+
+
+def _unknown_words(row: str, when: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for attribute, words in when.items():
+        for word in words:
+            if word not in ATTRIBUTES.get(attribute, ()):
+                yield problem(row, "no_word", column="when", word=word, attribute=attribute)
 
 
 def _in_sign_up(edition: Edition) -> Iterator[Problem]:
@@ -83,7 +85,7 @@ def _in_sign_up(edition: Edition) -> Iterator[Problem]:
     kinds = [rule.kind for rule in edition.sign_up.rules]
     for kind in SignUpKind:
         if kinds.count(kind) != 1:
-            yield Problem("sign_up", f"{kind} stands {kinds.count(kind)} times")
+            yield problem("sign_up", "sign_up_times", kind=kind, times=kinds.count(kind))
 
 
 def _in_tiers(edition: Edition) -> Iterator[Problem]:
@@ -91,20 +93,20 @@ def _in_tiers(edition: Edition) -> Iterator[Problem]:
         return
     starts = [tier.from_ for tier in edition.capitation.tiers]
     if 0 not in starts:
-        yield Problem("tiers", "no tier starts at 0")
+        yield problem("tiers", "tier_without_0")
     if len(set(starts)) < len(starts):
-        yield Problem("tiers", "two tiers start at the same share")
+        yield problem("tiers", "tier_start_twice")
 
 
 def _in_articles(edition: Edition, known: Container[str] | None) -> Iterator[Problem]:
     """Yield articles that the ordinance does not have, and readings without a number."""
     for row, field, value in _rules(edition, "edition"):
         if field == "interpretation" and not _READING.fullmatch(value):
-            yield Problem(row, f"{value} is not the number of a reading")
+            yield problem(row, "no_reading", column=field, name=value)
         if field != "interpretation" and known is not None:
             for article in value:
                 if article not in known:
-                    yield Problem(row, f"the ordinance has no article {article}")
+                    yield problem(row, "no_article", column=field, article=article)
 
 
 def _rules(part: Any, row: str) -> Iterator[tuple[str, str, Any]]:

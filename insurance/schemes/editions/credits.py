@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from itertools import product
 
 from insurance.schemes.editions.attributes import CREDIT_ATTRIBUTES
-from insurance.schemes.editions.invalid import Problem
+from insurance.schemes.editions.invalid import Problem, Unfit, problem
 from insurance.schemes.editions.schema import (
     UNSPECIFIED,
     Credit,
     CreditPart,
     Unit,
-    at_most_one,
-    not_negative,
+    amount,
+    rate,
 )
 from insurance.schemes.editions.tables import Case, matches
-from insurance.schemes.money import InvalidAmount, basis_points, fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def _unknown_words(row: Credit) -> Iterable[Problem]:
     for attribute, words in row.when.items():
         for word in words:
             if word not in CREDIT_ATTRIBUTES.get(attribute, ()):
-                yield Problem(row.id, f"{word} is not a word of {attribute}")
+                yield problem(row.id, "no_word", column="when", word=word, attribute=attribute)
 
 
 def _doubles(rows: list[Credit]) -> Iterable[Problem]:
@@ -59,7 +58,7 @@ def _doubles(rows: list[Credit]) -> Iterable[Problem]:
         matching = [row.id for row in rows if matches(row.when, case)]
         if len(matching) > 1:
             first, *others = matching
-            yield Problem(first, f"is credited along with {', '.join(others)}")
+            yield problem(first, "credited_along", column="when", others=", ".join(others))
             return
 
 
@@ -67,11 +66,7 @@ def _number(row: Credit, problems: list[Problem]) -> int | None:
     if row.value == UNSPECIFIED:
         return None
     try:
-        if row.unit is Unit.YUAN:
-            return not_negative(fen(row.value))
-        return at_most_one(not_negative(basis_points(row.value)))
-    except InvalidAmount as error:
-        problems.append(Problem(row.id, f"{row.value} is {error.reason}"))
-    except ValueError as error:
-        problems.append(Problem(row.id, f"{row.value} is {error}"))
+        return amount(row.value) if row.unit is Unit.YUAN else rate(row.value)
+    except Unfit as unfit:
+        problems.append(problem(row.id, unfit.code, column="value", **unfit.details))
     return None

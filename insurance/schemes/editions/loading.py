@@ -5,8 +5,9 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from insurance.schemes.editions.invalid import EditionInvalid, Problem
+from insurance.schemes.editions.invalid import EditionInvalid, Problem, Unfit, problem
 from insurance.schemes.editions.schema import Edition
 
 RECKONED = {"sha256", "source"}
@@ -40,9 +41,10 @@ def load_yaml(text: str, *, source: str) -> dict[str, Any]:
     try:
         content = yaml.load(text, Loader=_StringLoader)  # noqa: S506 - BaseLoader makes only strings
     except yaml.YAMLError as error:
-        raise EditionInvalid(source, [Problem("file", " ".join(str(error).split()))]) from error
+        told = " ".join(str(error).split())
+        raise EditionInvalid(source, [problem("file", "not_yaml", error=told)]) from error
     if not isinstance(content, dict):
-        raise EditionInvalid(source, [Problem("file", "not a map of sections")])
+        raise EditionInvalid(source, [problem("file", "no_map")])
     return content
 
 
@@ -54,29 +56,47 @@ def load_edition(text: str, *, source: str) -> Edition:
     """
     content = load_yaml(text, source=source)
     if added := RECKONED & set(content):
-        raise EditionInvalid(source, [Problem(key, "is not written in a file") for key in added])
+        raise EditionInvalid(source, [problem(key, "reckoned") for key in sorted(added)])
     digest = hashlib.sha256(text.encode()).hexdigest()
     try:
         return Edition.model_validate({**content, "sha256": digest, "source": source})
     except ValidationError as error:
-        problems = [_problem(content, found["loc"], found["msg"]) for found in error.errors()]
+        problems = [_problem(content, found) for found in error.errors()]
         raise EditionInvalid(source, problems) from error
 
 
-def _problem(content: Any, path: tuple[int | str, ...], reason: str) -> Problem:
+def _problem(content: Any, found: ErrorDetails) -> Problem:
     """Name the innermost row on the way to what is wrong, and the key below it."""
     name = ""
     below: list[str] = []
-    for step in path:
+    for step in found["loc"]:
         content = _child(content, step)
         if isinstance(step, int):
-            name, below = _row_name(content) or f"{name}[{step + 1}]", []
+            name, below = row_name(content) or f"{name}[{step + 1}]", []
         elif not name:
             name = str(step)
         else:
             below.append(str(step))
-    text = reason.removeprefix("Value error, ")
-    return Problem(name or "file", f"{'.'.join(below)}: {text}" if below else text)
+    text = found["msg"].removeprefix("Value error, ")
+    code, details = _code_of(found)
+    return Problem(
+        row=name or "file",
+        reason=f"{'.'.join(below)}: {text}" if below else text,
+        column=below[0] if below else "",
+        code=code,
+        details=details,
+        path=found["loc"],
+    )
+
+
+def _code_of(found: ErrorDetails) -> tuple[str, dict[str, Any]]:
+    """Return our own code and details where one of our checks speaks, else pydantic's."""
+    context = found.get("ctx", {})
+    unfit = context.get("error")
+    if isinstance(unfit, Unfit):
+        return unfit.code, unfit.details
+    written = found["input"]
+    return found["type"], {**context, "value": written if isinstance(written, str) else ""}
 
 
 def _child(content: Any, step: int | str) -> Any:
@@ -86,7 +106,8 @@ def _child(content: Any, step: int | str) -> Any:
         return None
 
 
-def _row_name(row: Any) -> str:
+def row_name(row: Any) -> str:
+    """Return the name by which problems call a row as it was read, or nothing for one without a name."""
     if not isinstance(row, dict):
         return ""
     keys = ("id", "reason", "kind", "group", "tier", "purpose", "requires")

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from insurance.schemes.codes import Rejection
 from insurance.schemes.editions.compiling import CompiledEdition, compile_edition
-from insurance.schemes.editions.invalid import EditionInvalid, Problem
+from insurance.schemes.editions.invalid import EditionInvalid, problem
 from insurance.schemes.editions.loading import load_edition
 from insurance.schemes.editions.packaged import packaged_editions, source_of
 from insurance.schemes.errors import Refused
@@ -32,7 +33,7 @@ class EditionSet:
         self._starts = [edition.starts_on for edition in self.editions]
         self.expires_on = expires_on or self.editions[-1].ends_before
         if self.expires_on is not None and self.expires_on <= self._starts[-1]:
-            _refuse(self.editions[-1], f"would expire on {self.expires_on}, before it starts")
+            _refuse(self.editions[-1], "would_expire", day=self.expires_on)
 
     @property
     def scheme(self) -> str:
@@ -62,23 +63,24 @@ class EditionSet:
 
 def _check_series(editions: tuple[CompiledEdition, ...]) -> None:
     if not editions:
-        raise EditionInvalid("editions", [Problem("starts_on", "there is no edition")])
+        raise EditionInvalid("editions", [problem("starts_on", "no_edition")])
     for earlier, later in pairwise(editions):
         if earlier.scheme != later.scheme:
-            _refuse(later, f"is of {later.scheme}, the one before it of {earlier.scheme}")
+            _refuse(later, "other_scheme", scheme=later.scheme, other=earlier.scheme)
         if earlier.starts_on == later.starts_on:
-            _refuse(later, f"starts on {later.starts_on} like {earlier.source}")
-        if earlier.ends_before is None:
+            _refuse(later, "same_start", day=later.starts_on, other=earlier.source)
+        if earlier.ends_before in (None, later.ends_before):
+            # An amendment takes the rest of the time for which the ordinance holds.
             continue
         if earlier.ends_before > later.starts_on:
-            _refuse(later, f"overlaps {earlier.source}, which holds until {earlier.ends_before}")
+            _refuse(later, "overlaps", other=earlier.source, until=earlier.ends_before)
         if earlier.ends_before < later.starts_on:
-            gap = f"{earlier.ends_before} to {later.starts_on - timedelta(days=1)}"
-            _refuse(later, f"leaves a gap: no edition from {gap}")
+            last_day = later.starts_on - timedelta(days=1)
+            _refuse(later, "gap", first_day=earlier.ends_before, last_day=last_day)
 
 
-def _refuse(edition: CompiledEdition, reason: str) -> None:
-    raise EditionInvalid(edition.source, [Problem("starts_on", reason)])
+def _refuse(edition: CompiledEdition, code: str, **details: Any) -> None:
+    raise EditionInvalid(edition.source, [problem("starts_on", code, **details)])
 
 
 @cache

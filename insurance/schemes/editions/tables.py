@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from insurance.schemes.editions.attributes import ATTRIBUTES
-from insurance.schemes.editions.invalid import Problem
+from insurance.schemes.editions.invalid import Problem, Unfit, problem
 from insurance.schemes.editions.schema import (
     NONE,
     UNSPECIFIED,
@@ -13,10 +14,11 @@ from insurance.schemes.editions.schema import (
     Param,
     Row,
     Unit,
-    at_most_one,
-    not_negative,
+    amount,
+    rate,
+    rate_difference,
 )
-from insurance.schemes.money import WHOLE, InvalidAmount, basis_points, fen
+from insurance.schemes.money import WHOLE
 from insurance.schemes.parameters import PARAMETERS, ParameterUnit
 
 Case = Mapping[str, str]
@@ -60,6 +62,7 @@ class Entry:
     parameter: str | None
     switch: str | None
     cites: tuple[str, ...]
+    interpretation: str | None = None
 
 
 class Table:
@@ -120,7 +123,7 @@ class Compiler:
         self._check_ids([row.id for row in rows] + [row.id for row in catalogue])
         for row in rows:
             if "level" in row.when and row.param not in BY_LEVEL:
-                self._problem(row.id, f"{row.param} may not depend on the level")
+                self._problem(row.id, "not_by_level", column="when", param=row.param)
         tables = {
             param: self._table(param, [row for row in rows if row.param is param])
             for param in Param
@@ -135,7 +138,7 @@ class Compiler:
         entries = {row.id: Entry(row.id, None, None, None, None, row.cites) for row in catalogue}
         self._dense("catalogue", {row.id: row.when for row in catalogue}, entries, adds=False)
         if not any(not row.when for row in catalogue):
-            self._problem("catalogue", "a row without `when` is missing")
+            self._problem("catalogue", "no_general_row")
 
     def _table(self, param: Param, rows: list[Row]) -> Table:
         entries = {row.id: self._entry(row) for row in rows}
@@ -145,22 +148,22 @@ class Compiler:
     def _entry(self, row: Row) -> Entry:
         wanted = UNITS[row.param]
         if row.unit is not wanted:
-            self._problem(row.id, f"{row.param} is in {wanted}, not in {row.unit}")
+            self._problem(
+                row.id, "unit_of", column="unit", param=row.param, wanted=wanted, unit=row.unit
+            )
         if row.parameter and PARAMETERS[row.parameter] is not PARAMETER_UNITS.get(wanted):
-            self._problem(row.id, f"the parameter {row.parameter} has another unit")
+            self._problem(row.id, "parameter_unit", column="parameter", name=row.parameter)
         if row.switch and PARAMETERS[row.switch] is not ParameterUnit.SWITCH:
-            self._problem(row.id, f"{row.switch} is no switch")
+            self._problem(row.id, "no_switch", column="switch", name=row.switch)
         number = None if row.value in WORDS[row.param] else self._number(row)
         text = row.value if number is None else None
-        return Entry(row.id, number, text, row.parameter, row.switch, row.cites)
+        return Entry(row.id, number, text, row.parameter, row.switch, row.cites, row.interpretation)
 
     def _number(self, row: Row) -> int | None:
         try:
             return _number(row)
-        except InvalidAmount as error:
-            self._problem(row.id, f"{row.value} is {error.reason}")
-        except ValueError as error:
-            self._problem(row.id, f"{row.value} is {error}")
+        except Unfit as unfit:
+            self._problem(row.id, unfit.code, column="value", **unfit.details)
         return None
 
     def _dense(
@@ -186,28 +189,28 @@ class Compiler:
                 self._undecided(name, case, chosen)
             cells[cell] = tuple(entries[row] for row in chosen)
         for row in sorted(idle):
-            self._problem(row, "decides no case that the edition covers")
+            self._problem(row, "idle", column="when")
         return Table(attributes, cells)
 
     def _undecided(self, name: str, case: Case, chosen: list[str]) -> None:
         told = ", ".join(f"{attribute} {word}" for attribute, word in case.items()) or "every case"
         if chosen:
             first, *others = chosen
-            self._problem(first, f"ties with {', '.join(others)} for {told}")
+            self._problem(first, "ties", column="when", others=", ".join(others), case=told)
         else:
-            self._problem(name, f"has no value for {told}")
+            self._problem(name, "no_value", case=told)
 
     def _check_when(self, row: str, when: Mapping[str, tuple[str, ...]]) -> None:
         for attribute, words in when.items():
             if attribute not in ATTRIBUTES:
-                self._problem(row, f"{attribute} is not an attribute")
+                self._problem(row, "no_attribute", column="when", name=attribute)
             for word in words:
                 if attribute in ATTRIBUTES and word not in ATTRIBUTES[attribute]:
-                    self._problem(row, f"{word} is not a word of {attribute}")
+                    self._problem(row, "no_word", column="when", word=word, attribute=attribute)
 
     def _check_ids(self, ids: list[str]) -> None:
         for row in sorted({row for row in ids if ids.count(row) > 1}):
-            self._problem(row, "this id stands twice")
+            self._problem(row, "id_twice", column="id")
 
     def _check_rates(self, tables: Mapping[Param, Table]) -> None:
         """Hold every rate with all that adds to it between nothing and the whole."""
@@ -221,11 +224,11 @@ class Compiler:
             whole = sum(entry.number or 0 for entry in parts)
             if not 0 <= whole <= WHOLE and parts[0].number is not None:
                 rows = " + ".join(entry.id for entry in parts)
-                self._problem(rows, "together give a rate outside 0 to 1")
+                self._problem(rows, "rate_outside", column="value")
                 return
 
-    def _problem(self, row: str, reason: str) -> None:
-        self.problems.append(Problem(row, reason))
+    def _problem(self, row: str, code: str, *, column: str = "", **details: Any) -> None:
+        self.problems.append(problem(row, code, column=column, **details))
 
 
 def matches(when: Mapping[str, tuple[str, ...]], case: Case) -> bool:
@@ -258,13 +261,13 @@ def is_more_specific(
 def _number(row: Row) -> int:
     match row.unit:
         case Unit.YUAN:
-            return not_negative(fen(row.value))
+            return amount(row.value)
         case Unit.FRACTION if row.param is Param.RATE_ADD:
-            return at_most_one(basis_points(row.value))
+            return rate_difference(row.value)
         case Unit.FRACTION:
-            return at_most_one(not_negative(basis_points(row.value)))
+            return rate(row.value)
         case Unit.LEVEL if row.value in ATTRIBUTES["level"]:
             return int(row.value)
         case _:
             known = ", ".join(WORDS[row.param])
-            raise ValueError(f"not a value of {row.param} ({known})")
+            raise Unfit("no_value_of", value=row.value, param=row.param, known=known)

@@ -143,6 +143,31 @@ def test_a_bad_edition_names_file_row_and_reason(change: Change, row: str, reaso
 
     assert str(refused).startswith("draft.yaml: ")
     assert any(row in found.row and reason in found.reason for found in refused.problems), refused
+    assert all(found.code for found in refused.problems)
+
+
+@pytest.mark.parametrize(
+    ("change", "row", "column", "code"),
+    [
+        (in_row("rate-signed", "value: 0.60", "value: 1.60"), "rate-signed", "value", "above_1"),
+        (
+            in_row("2", "standard: 70.00", "standard: 70.005"),
+            "group 2",
+            "standard",
+            "too_many_places",
+        ),
+        (in_row("rate-signed", "unit: fraction", "unit: yuan"), "rate-signed", "unit", "unit_of"),
+        (in_row("rate-signed", "[NC-14.1]", "[NC-99]"), "rate-signed", "cites", "no_article"),
+        (in_row("INPATIENT", "if: inpatient", "if: asleep"), "reason INPATIENT", "if", "no_fact"),
+        (in_row("first", "effect: same_day", "effect: soon"), "kind first", "effect", "enum"),
+    ],
+)
+def test_a_problem_names_its_column_and_its_code(
+    change: Change, row: str, column: str, code: str
+) -> None:
+    (found,) = refusal(change(NANCHANG)).problems
+
+    assert (found.row, found.column, found.code) == (row, column, code)
 
 
 def test_what_is_no_map_is_refused() -> None:
@@ -204,6 +229,18 @@ def test_editions_that_overlap_or_leave_a_gap_are_refused(ends_before: str, reas
         EditionSet(editions)
 
     assert str(refused.value).startswith("2024.yaml: starts_on: ")
+
+
+def test_an_amendment_takes_the_rest_of_the_time_for_which_the_ordinance_holds() -> None:
+    amendment = JINAN[1].replace("starts_on: 2024-01-01", "starts_on: 2026-01-01")
+    editions = EditionSet(
+        compile_edition(load_edition(text, source=f"{number}.yaml"))
+        for number, text in enumerate([*JINAN, amendment])
+    )
+
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2027, 12, 31))
+    assert [editions.on(day).starts_on.year for day in days] == [2024, 2026, 2026]
+    assert editions.expires_on == date(2028, 1, 1)
 
 
 def test_two_editions_of_one_day_and_editions_of_two_schemes_are_refused() -> None:

@@ -62,8 +62,9 @@ from insurance.schemes.editions.schema.values import (
     UNSPECIFIED,
     Cited,
     Model,
-    at_most_one,
-    not_negative,
+    amount,
+    rate,
+    rate_difference,
 )
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "TierPay",
     "TierRule",
     "Unit",
-    "at_most_one",
-    "not_negative",
+    "amount",
+    "rate",
+    "rate_difference",
 ]

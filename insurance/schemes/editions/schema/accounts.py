@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from insurance.schemes.codes import AccountClosing, Beneficiary, Effect, Purpose
+from insurance.schemes.editions.invalid import Unfit
 from insurance.schemes.editions.schema.benefit import Unit
 from insurance.schemes.editions.schema.values import (
     Cited,
@@ -53,11 +54,9 @@ class Credit(Cited):
     def _unit_fits(self) -> Self:
         wanted = Unit.YUAN if self.of is CreditBase.FIXED else Unit.FRACTION
         if self.unit is not wanted:
-            raise ValueError(f"the unit must be {wanted}")
+            raise Unfit("unit_wanted", wanted=wanted)
         if (self.of is CreditBase.AVERAGE_PENSION) is (self.of_parameter is None):
-            raise ValueError(
-                "of_parameter names the parameter of the average pension, and no other"
-            )
+            raise Unfit("of_parameter")
         return self
 
 

@@ -1,9 +1,11 @@
 """The values that stand in an edition file, and the two kinds of part they stand in."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from insurance.schemes.editions.invalid import Unfit
 from insurance.schemes.money import WHOLE, BasisPoints, Fen, InvalidAmount, basis_points, fen
 from insurance.schemes.parameters import PARAMETERS
 
@@ -13,42 +15,57 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _yuan(value: Any) -> Fen:
-    try:
-        return not_negative(fen(value))
-    except InvalidAmount as error:
-        raise ValueError(f"{value} is {error.reason}") from error
+YUAN_PLACES = 2
+FRACTION_PLACES = 4
+_UNFIT = {
+    f"more than {YUAN_PLACES} decimals": "too_many_places",
+    f"more than {FRACTION_PLACES} decimals": "too_many_places",
+    "not a plain number": "not_plain",
+    "not a finite number": "not_finite",
+    "too large": "too_large",
+}
 
 
-def _fraction(value: Any) -> BasisPoints:
-    try:
-        return at_most_one(not_negative(basis_points(value)))
-    except InvalidAmount as error:
-        raise ValueError(f"{value} is {error.reason}") from error
+def amount(value: Any) -> Fen:
+    """Return an amount of yuan in fen; refuses with Unfit what is none, or below 0."""
+    return _not_below_0(_number(value, fen, YUAN_PLACES), value)
 
 
-def not_negative(value: int) -> int:
-    """Return an amount; refuses with ValueError one below 0."""
-    if value < 0:
-        raise ValueError("below 0")
-    return value
+def rate(value: Any) -> BasisPoints:
+    """Return a rate in basis points; refuses with Unfit what is none, below 0 or above 1."""
+    return _not_below_0(rate_difference(value), value)
 
 
-def at_most_one(points: BasisPoints) -> BasisPoints:
-    """Return a rate in basis points; refuses with ValueError one above 1 or below -1."""
+def rate_difference(value: Any) -> BasisPoints:
+    """Return what is added to a rate in basis points; refuses with Unfit one above 1 or below -1."""
+    points = _number(value, basis_points, FRACTION_PLACES)
     if abs(points) > WHOLE:
-        raise ValueError("a rate above 1")
+        raise Unfit("above_1", value=value)
     return points
+
+
+def _number(value: Any, read: Callable[[Any], int], places: int) -> int:
+    try:
+        return read(value)
+    except InvalidAmount as error:
+        code = _UNFIT.get(error.reason, "not_text")
+        raise Unfit(code, value=value, places=places) from error
+
+
+def _not_below_0(number: int, value: Any) -> int:
+    if number < 0:
+        raise Unfit("below_0", value=value)
+    return number
 
 
 def _parameter(name: str) -> str:
     if name not in PARAMETERS:
-        raise ValueError(f"{name} is not the name of a parameter")
+        raise Unfit("no_parameter", name=name)
     return name
 
 
-Yuan = Annotated[Fen, BeforeValidator(_yuan)]
-Fraction = Annotated[BasisPoints, BeforeValidator(_fraction)]
+Yuan = Annotated[Fen, BeforeValidator(amount)]
+Fraction = Annotated[BasisPoints, BeforeValidator(rate)]
 ParameterName = Annotated[str, BeforeValidator(_parameter)]
 Words = Annotated[tuple[str, ...], BeforeValidator(listed), Field(min_length=1)]
 Cites = Annotated[tuple[str, ...], BeforeValidator(listed), Field(min_length=1)]
