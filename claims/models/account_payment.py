@@ -65,6 +65,7 @@ class AccountPayment(models.Model):
         related_name="reversal",
         verbose_name=_("reverses"),
     )
+    reversed_because = models.CharField(_("reversed because"), max_length=200, blank=True)
 
     objects: ClassVar[Any] = AccountPaymentQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from insurance.models.account import (
     AccountMember,
     AccountStatement,
     CreditCase,
+    OutstandingTrueUp,
     PersonalAccount,
     Relative,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "LedgerAccount",
     "Leg",
     "OffsiteFiling",
+    "OutstandingTrueUp",
     "Parameter",
     "PaymentStandard",
     "PersonLookup",

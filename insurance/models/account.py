@@ -167,8 +167,9 @@ class Relative(Period):
 class CreditCase(models.Model):
     """How all people alike were credited for a month, reckoned once: the explanation of their entries.
 
-    parts is a list of {part, amount (fen), row, parameter, cites, provisional}; amount is their sum
-    in yuan, empty where a value is missing and nobody was credited.
+    parts is a list of {part, amount (fen), row, parameters, waits_for, cites, provisional}, which a
+    true-up says of the difference, with what was credited before and what is due; amount is their
+    sum in yuan, empty where a value is missing and nobody was credited.
     """
 
     run = models.ForeignKey(
@@ -192,7 +193,14 @@ class CreditCase(models.Model):
     parts = models.JSONField(_("parts"), default=list)
     amount = MoneyField(_("credit a head"), null=True, blank=True)
     people = models.PositiveIntegerField(_("people"))
-    is_true_up = models.BooleanField(_("true-up"), default=False)
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="true_ups",
+        verbose_name=_("trues up"),
+    )
 
     class Meta:
         verbose_name = _("credit reckoned")
@@ -209,7 +217,7 @@ class CreditCase(models.Model):
                     "is_senior",
                     "is_suspended",
                     "base",
-                    "is_true_up",
+                    "corrects",
                 ],
                 nulls_distinct=False,
                 name="insurance_credit_case_once",
@@ -219,6 +227,41 @@ class CreditCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_category_display()} {self.month:%Y-%m}"
+
+
+@tracked
+class OutstandingTrueUp(models.Model):
+    """What a true-up could not take back, in yuan, because the account held less; later runs take it."""
+
+    account = models.ForeignKey(
+        PersonalAccount,
+        on_delete=models.PROTECT,
+        related_name="outstanding_true_ups",
+        verbose_name=_("personal account"),
+    )
+    case = models.ForeignKey(
+        CreditCase,
+        on_delete=models.PROTECT,
+        related_name="outstanding",
+        verbose_name=_("credit reckoned"),
+    )
+    amount = MoneyField(_("still to be taken back"))
+
+    class Meta:
+        verbose_name = _("outstanding true-up")
+        verbose_name_plural = _("outstanding true-ups")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "case"], name="insurance_outstanding_true_up_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0), name="insurance_outstanding_true_up_owed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount}"
 
 
 class AccountEntryQuerySet(models.QuerySet[Any]):
@@ -485,6 +528,14 @@ class AccountClosing(models.Model):
         verbose_name=_("paid by"),
     )
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    refused_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("refused by"),
+    )
     refused_because = models.CharField(_("refused because"), max_length=200, blank=True)
     entry = models.OneToOneField(
         AccountEntry,

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -159,7 +160,9 @@ class Contribution(models.Model):
                 include=["base", "paid_on", "entered_on"],
                 condition=models.Q(base__isnull=False),
                 name="insurance_contribution_base",
-            )
+            ),
+            # What came late is found by the day on which it was entered.
+            BrinIndex(fields=["entered_on"], name="insurance_contribution_late"),
         ]
         constraints = [
             models.UniqueConstraint(

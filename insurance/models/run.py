@@ -44,6 +44,7 @@ class Run(models.Model):
         PRE_SETTLEMENT = "pre_settlement", _("monthly pre-settlement")
         YEAR_SETTLEMENT = "year_settlement", _("annual settlement")
         ACCOUNT_CREDIT = "account_credit", _("monthly credit of accounts")
+        ACCOUNT_TRUE_UP = "account_true_up", _("true-up of account credits")
         ACCOUNT_YEAR = "account_year", _("account statements of a year")
         FAMILY_DOCTOR = "family_doctor", _("family-doctor fees")
         STUDENT_FUND = "student_fund", _("student funds")
@@ -58,7 +59,9 @@ class Run(models.Model):
         BLOCKED = "blocked", _("blocked")
         VOID = "void", _("rejected")
 
-    MONTHLY = (Kind.PRE_SETTLEMENT, Kind.ACCOUNT_CREDIT)
+    MONTHLY = (Kind.PRE_SETTLEMENT, Kind.ACCOUNT_CREDIT, Kind.ACCOUNT_TRUE_UP)
+    # What they do stands once it is done: nobody submits, reviews or pays it.
+    OF_ACCOUNTS = (Kind.ACCOUNT_CREDIT, Kind.ACCOUNT_TRUE_UP, Kind.ACCOUNT_YEAR)
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="runs", verbose_name=_("scheme")
@@ -128,8 +131,11 @@ class Run(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "kind", "period"],
-                # A month of accounts may be run again for what came late.
-                condition=~Q(status="void") & ~Q(kind="account_credit", status="posted"),
+                # A month of accounts may be run again for what came late, and each final value
+                # has a true-up of its own.
+                condition=~Q(status="void")
+                & ~Q(kind="account_credit", status="posted")
+                & ~Q(kind="account_true_up"),
                 name="insurance_run_one_a_period",
             ),
             models.CheckConstraint(
