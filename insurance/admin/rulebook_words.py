@@ -13,6 +13,7 @@ from insurance.models.vocabulary import (
     FACILITY_KINDS,
     ITEM_CLASSES,
     ITEM_KINDS,
+    PARAMETER_NAMES,
     PLACES,
     ROUTES,
     SIGN_UP_KINDS,
@@ -42,23 +43,7 @@ SECTIONS = {
     "family_doctor_fee": _("fee of the family doctor"),
 }
 
-PARAMETERS = {
-    "deductible_level_1": _("deductible, level 1"),
-    "deductible_level_2": _("deductible, level 2"),
-    "deductible_level_3": _("deductible, level 3"),
-    "subsidy_rate": _("rate of the second subsidy"),
-    "subsidy_cap": _("cap of the second subsidy"),
-    "employer_account_rate": _("employer's share for the account"),
-    "retired_account_monthly": _("monthly credit of retired people"),
-    "personal_account_rate": _("personal share for the account"),
-    "average_pension": _("average pension"),
-    "annual_cap": _("yearly cap"),
-    "annual_cap_retired": _("yearly cap of retired people"),
-    "annual_cap_student": _("yearly cap of students"),
-    "family_doctor_bonus_for_poor": _("family-doctor addition for poor households"),
-    "personal_contribution": _("personal contribution a head"),
-    "pharmacy_level": _("level of pharmacies"),
-}
+PARAMETERS = dict(PARAMETER_NAMES)
 
 CLAUSES = {
     "service_scope": _("scope of service"),

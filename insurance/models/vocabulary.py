@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from insurance.schemes import codes
+from insurance.schemes.parameters import PARAMETERS
 
 Choices = list[tuple[str, Any]]
 
@@ -126,3 +127,21 @@ CLOSINGS = choices(
         "inherit": _("inheritance"),
     },
 )
+_PARAMETER_LABELS = {
+    "deductible_level_1": _("deductible, level 1"),
+    "deductible_level_2": _("deductible, level 2"),
+    "deductible_level_3": _("deductible, level 3"),
+    "subsidy_rate": _("rate of the second subsidy"),
+    "subsidy_cap": _("cap of the second subsidy"),
+    "employer_account_rate": _("employer's share for the account"),
+    "retired_account_monthly": _("monthly credit of retired people"),
+    "personal_account_rate": _("personal share for the account"),
+    "average_pension": _("average pension"),
+    "annual_cap": _("yearly cap"),
+    "annual_cap_retired": _("yearly cap of retired people"),
+    "annual_cap_student": _("yearly cap of students"),
+    "family_doctor_bonus_for_poor": _("family-doctor addition for poor households"),
+    "personal_contribution": _("personal contribution a head"),
+    "pharmacy_level": _("level of pharmacies"),
+}
+PARAMETER_NAMES = [(name, _PARAMETER_LABELS[name]) for name in PARAMETERS]
