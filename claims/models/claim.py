@@ -182,13 +182,13 @@ class Claim(models.Model):
         indexes = [
             models.Index(
                 fields=["scheme", "booked_month", "booked_facility"],
-                include=["fund"],
+                include=["fund", "account"],
                 condition=Q(status="approved"),
                 name="claims_claim_month",
             ),
             models.Index(
                 fields=["scheme", "booked_year", "booked_facility"],
-                include=["fund"],
+                include=["fund", "account"],
                 condition=Q(status="approved"),
                 name="claims_claim_year",
             ),

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from insurance.models import Attachment, User
+from insurance.models.fields import MoneyField
 
 
 class Reimbursement(models.Model):
     """A claim that the person paid first and handed in later with receipts (NC-10.2, NC-31.2).
 
-    The facility on which the claim is booked pays the person; the fund reaches that facility with
-    its settlement, once. `paid` records that the person has the money.
+    Where people sign up, the facility on which the claim is booked pays the person, and the fund
+    reaches that facility with its settlement, once; elsewhere the agency pays. Once paid, `paid` is
+    what the person got, in yuan: less than the claim where it supersedes one that was paid before.
     """
 
     class Status(models.TextChoices):
@@ -57,6 +59,7 @@ class Reimbursement(models.Model):
         verbose_name=_("paid by"),
     )
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    paid = MoneyField(_("paid to the person"), null=True, blank=True)
     refused_because = models.CharField(_("refused because"), max_length=200, blank=True)
 
     class Meta:
@@ -67,7 +70,14 @@ class Reimbursement(models.Model):
                 condition=(Q(reviewed_by=None) | ~Q(reviewed_by=F("received_by")))
                 & (Q(paid_by=None) | (~Q(paid_by=F("received_by")) & ~Q(paid_by=F("reviewed_by")))),
                 name="claims_reimbursement_three_people",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(paid=None) | Q(paid__gte=0), name="claims_reimbursement_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="paid") | Q(paid__isnull=False),
+                name="claims_reimbursement_paid_whole",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -149,6 +149,8 @@ class FacilityYear(models.Model):
     settlement = MoneyField(_("settlement"))
     prepaid = MoneyField(_("prepaid by month"))
     final = MoneyField(_("final payment"))
+    # Beside the final payment: paid there from personal accounts, and passed on with no month.
+    account_due = MoneyField(_("paid from personal accounts"), default=0)
 
     objects: ClassVar[Any] = SettlementQuerySet.as_manager()
 

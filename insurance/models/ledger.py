@@ -18,11 +18,15 @@ from insurance.models.run import Run
 from insurance.models.scheme import PolicyDocument, Scheme
 from insurance.models.user import User
 
-# A journal is checked when its transaction ends, so that it may be written before its legs.
+# A journal is checked when its transaction ends, so that it may be written before its legs. Legs on
+# the accounts of two schemes would leave each of them unbalanced.
 BALANCED = """
     IF (
-        SELECT count(*) < 2 OR sum(amount) <> 0
-        FROM insurance_leg WHERE journal_id = {journal}
+        SELECT count(*) < 2 OR sum(leg.amount) <> 0 OR bool_or(account.scheme_id <> journal.scheme_id)
+        FROM insurance_leg leg
+        JOIN insurance_ledgeraccount account ON account.id = leg.account_id
+        JOIN insurance_journal journal ON journal.id = leg.journal_id
+        WHERE leg.journal_id = {journal}
     ) THEN
         RAISE EXCEPTION 'journal % does not balance', {journal} USING ERRCODE = 'check_violation';
     END IF;
@@ -31,7 +35,7 @@ BALANCED = """
 
 
 def balanced(journal: str) -> pgtrigger.Trigger:
-    """Return the deferred trigger by which a journal has two legs or more that sum to nothing."""
+    """Return the deferred trigger: a journal has two legs or more of its scheme that sum to nothing."""
     return pgtrigger.Trigger(
         name="balanced",
         level=pgtrigger.Row,
@@ -40,6 +44,10 @@ def balanced(journal: str) -> pgtrigger.Trigger:
         timing=pgtrigger.Deferred,
         func=BALANCED.format(journal=journal),
     )
+
+
+STAYS_WHAT_IT_IS = pgtrigger.ReadOnly(name="stays_what_it_is", fields=["scheme", "code", "kind"])
+"""An account of the ledger may be named anew; what stands on it stays where it was put."""
 
 
 class LedgerAccountQuerySet(models.QuerySet[Any]):
@@ -107,6 +115,7 @@ class LedgerAccount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["scheme", "code"], name="insurance_ledger_account_once")
         ]
+        triggers = [STAYS_WHAT_IT_IS]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
