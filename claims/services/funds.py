@@ -9,6 +9,7 @@ from django.db import transaction
 from claims.models import AnnualFund
 from insurance.models import Run, Scheme, User
 from insurance.schemes import capitation
+from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, yuan
 from insurance.services import runs, schemes
@@ -73,6 +74,11 @@ def appropriate(
     for unit in run.units.all():
         runs.finish_unit(unit=unit)
     return runs.complete(run=run, total=fund.fund)
+
+
+def pays_persons(editions: EditionSet) -> bool:
+    """Tell whether the agency itself pays people back: where nobody signs up, no facility stands between."""
+    return editions.editions[-1].sign_up is None
 
 
 def standing(scheme: Scheme, year: int) -> AnnualFund | None:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from claims.models import Reimbursement
-from claims.services import claims
+from claims.services import claims, postings
 from insurance.models import Attachment, Post, User
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
+from insurance.schemes.money import Fen, fen, yuan
 from insurance.schemes.sign_up import EvidenceMissing
 from insurance.services import duties
 from insurance.services.runs import WrongState
@@ -58,18 +59,33 @@ def review(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursem
 
 @transaction.atomic
 def pay(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursement:
-    """Record, as a third person, that the booked facility paid the person a reviewed claim.
+    """Record, as a third person, that the person was paid what is due for a reviewed claim.
 
-    The fund's money for it is in that facility's settlement and nowhere else.
+    Where people sign up, the booked facility paid, and the fund's money for it is in that facility's
+    settlement and nowhere else; elsewhere the agency pays, and the ledger is told.
 
     Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
     """
     reimbursement = _ready(reimbursement, Status.REVIEWED, by, Post.Duty.CASHIER, on)
     duties.require_another(by=by, than=[reimbursement.received_by, reimbursement.reviewed_by])
-    reimbursement.status = Status.PAID
+    reimbursement.status, reimbursement.paid = Status.PAID, yuan(due(reimbursement=reimbursement))
     reimbursement.paid_by, reimbursement.paid_on = by, on
-    reimbursement.save(update_fields=["status", "paid_by", "paid_on"])
+    reimbursement.save(update_fields=["status", "paid", "paid_by", "paid_on"])
+    postings.reimbursement_paid(reimbursement=reimbursement, by=by, on=on)
     return reimbursement
+
+
+def due(*, reimbursement: Reimbursement) -> Fen:
+    """Return what the person still gets in fen: what the fund bears, less what the claims before it paid.
+
+    Never below 0: what was paid too much stays owed by the person.
+    """
+    paid_before, claim = 0, reimbursement.claim.supersedes
+    while claim is not None:
+        earlier = Reimbursement.objects.filter(claim=claim).exclude(paid=None).first()
+        paid_before += fen(earlier.paid) if earlier else 0
+        claim = claim.supersedes
+    return max(0, fen(reimbursement.claim.fund) - paid_before)
 
 
 @transaction.atomic

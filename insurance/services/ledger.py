@@ -9,11 +9,23 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from insurance.models import Area, Journal, LedgerAccount, Leg, PolicyDocument, Run, Scheme, User
+from insurance.models import (
+    Area,
+    Journal,
+    LedgerAccount,
+    Leg,
+    PolicyDocument,
+    Post,
+    Run,
+    Scheme,
+    User,
+)
+from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
-from insurance.schemes.money import Fen, InvalidAmount, yuan
+from insurance.schemes.money import Fen, InvalidAmount, fen, yuan
+from insurance.services import duties
 
-Kind = LedgerAccount.Kind
+Event, Kind = Journal.Event, LedgerAccount.Kind
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -33,9 +45,35 @@ CODES: Mapping[str, str] = MappingProxyType(
 )
 """The number of each kind of account: 1 what there is, 2 what is owed, 3 the funds."""
 
+FUNDED = (Kind.POOLED_FUND, Kind.LARGE_AMOUNT_FUND)
+"""The funds into which money comes from outside; the others are fed by these."""
+
+ENTERED = (Event.RECEIPT, Event.OPENING)
+"""What people enter by hand. Every other journal says what another table says, and changes with it."""
+
+
+class FutureDate(Refused):
+    """The money is said to come in after today."""
+
 
 class AlreadyReversed(Refused):
     """The journal was reversed, or is a reversal itself."""
+
+
+class OfSubLedger(Refused):
+    """The journal follows from a run, a payment or accounts; those are corrected, not the journal."""
+
+
+class NotFunded(Refused):
+    """No money comes into this account from outside."""
+
+
+class ReceiptKnown(Refused):
+    """Something else was recorded under the number."""
+
+
+class ReasonMissing(Refused):
+    """A reversal needs a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +94,38 @@ class Entry:
 
 def account(scheme: Scheme, kind: LedgerAccount.Kind, *, area: Area | None = None) -> int:
     """Return the id of the scheme's account of a kind, opened where there is none; a county's with its area."""
-    code = CODES[kind] if area is None else f"{CODES[kind]}.{area.code}"
-    made, _ = LedgerAccount.objects.get_or_create(
-        scheme=scheme,
-        code=code,
-        defaults={"kind": kind, "name": area.name if area else str(kind.label), "area": area},
-    )
-    found: int = made.pk
-    return found
+    if area is not None:
+        return county_accounts(scheme, kind, [area])[area.pk]
+    code = CODES[kind]
+    return open_accounts(scheme, [LedgerAccount(code=code, kind=kind, name=str(kind.label))])[code]
+
+
+def county_accounts(
+    scheme: Scheme, kind: LedgerAccount.Kind, areas: Iterable[Area]
+) -> dict[int, int]:
+    """Return the id of the account that each area has of a kind, by area; opened where there is none."""
+    wanted = [
+        LedgerAccount(code=f"{CODES[kind]}.{area.code}", kind=kind, name=area.name, area=area)
+        for area in areas
+    ]
+    ids = open_accounts(scheme, wanted)
+    return {row.area_id: ids[row.code] for row in wanted if row.area_id is not None}
+
+
+def open_accounts(scheme: Scheme, wanted: Sequence[LedgerAccount]) -> dict[str, int]:
+    """Return the ids of a scheme's accounts by code, those that are missing opened.
+
+    At most three statements, however many; two at once open them once.
+    """
+    codes = [row.code for row in wanted]
+    known = _ids(scheme, codes)
+    missing = [row for row in wanted if row.code not in known]
+    if not missing:
+        return known
+    for row in missing:
+        row.scheme = scheme
+    LedgerAccount.objects.bulk_create(missing, ignore_conflicts=True)
+    return _ids(scheme, codes)
 
 
 @transaction.atomic
@@ -74,9 +136,7 @@ def post(*, scheme: Scheme, entries: Iterable[Entry], by: User | None) -> int:
     that does not balance, and a key twice: whoever posts holds the run or the day it is about.
     """
     wanted = {entry.key: entry for entry in entries if any(entry.legs.values())}
-    known = set(
-        Journal.objects.filter(scheme=scheme, key__in=wanted).values_list("key", flat=True)
-    )
+    known = set(Journal.objects.filter(scheme=scheme, key__in=wanted).values_list("key", flat=True))
     new = [entry for key, entry in wanted.items() if key not in known]
     journals = Journal.objects.bulk_create(
         Journal(
@@ -96,19 +156,33 @@ def post(*, scheme: Scheme, entries: Iterable[Entry], by: User | None) -> int:
 
 
 @transaction.atomic
-def reverse(*, journal: Journal, by: User, on: dt.date, memo: str) -> Journal:
-    """Take a journal back by one with every sign turned. Refuses with NOT_REVERSIBLE."""
-    locked: Journal = Journal.objects.select_for_update().get(pk=journal.pk)
+def reverse(*, journal: Journal, by: User, on: dt.date, reason: str) -> Journal:
+    """Take back what somebody else entered, by a journal with every sign turned.
+
+    Refuses with JOURNAL_OF_SUB_LEDGER what follows from another table, NOT_REVERSIBLE what was
+    reversed or is a reversal, REASON_MISSING, DUTY_MISSING, and SAME_PERSON whoever entered it.
+    """
+    locked: Journal = (
+        Journal.objects.select_for_update(of=["self"])
+        .select_related("scheme__city", "entered_by")
+        .get(pk=journal.pk)
+    )
     if locked.reverses_id is not None or Journal.objects.filter(reverses=locked).exists():
-        raise AlreadyReversed("NOT_REVERSIBLE")
+        raise AlreadyReversed(Refusal.NOT_REVERSIBLE)
+    if locked.event not in ENTERED:
+        raise OfSubLedger("JOURNAL_OF_SUB_LEDGER")
+    if not reason.strip():
+        raise ReasonMissing("REASON_MISSING")
+    duties.require(by=by, duty=Post.Duty.FINANCE, area=locked.scheme.city, on=on)
+    duties.require_another(by=by, than=[locked.entered_by])
     reversal: Journal = Journal.objects.create(
         scheme=locked.scheme,
-        event=Journal.Event.REVERSAL,
+        event=Event.REVERSAL,
         key=f"reversal:{locked.pk}",
         happened_on=on,
-        run=locked.run,
+        document=locked.document,
         reverses=locked,
-        memo=memo,
+        memo=reason,
         entered_by=by,
     )
     Leg.objects.bulk_create(
@@ -124,30 +198,71 @@ def record_receipt(
     scheme: Scheme,
     amount: Fen,
     into: LedgerAccount.Kind,
-    document: PolicyDocument | None,
-    key: str,
-    memo: str,
+    number: str,
     by: User,
     on: dt.date,
-) -> int:
-    """Record money that came into a fund of the scheme, in fen; once a key.
+    received_on: dt.date | None = None,
+    document: PolicyDocument | None = None,
+    memo: str = "",
+    is_opening: bool = False,
+) -> Journal:
+    """Record, in fen, money that came into a fund of the scheme, or was there at the beginning.
 
-    Refuses with INVALID_AMOUNT what is not above 0.
+    The number of the voucher names it: the same again is posted once, and anew once it was reversed.
+    Refuses with INVALID_AMOUNT what is not above 0, FUTURE_DATE, FUND_NOT_FED, DUTY_MISSING, and
+    RECEIPT_KNOWN something else under the number.
     """
+    happened_on = received_on or on
     if amount <= 0:
         raise InvalidAmount("a receipt that is not above 0", amount=amount)
+    if happened_on > on:
+        raise FutureDate(Refusal.FUTURE_DATE, day=happened_on)
+    if into not in FUNDED:
+        raise NotFunded("FUND_NOT_FED")
+    duties.require(by=by, duty=Post.Duty.FINANCE, area=scheme.city, on=on)
     # One receipt of a scheme at a time, so that one handed in twice is posted once.
     Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)
-    legs = {account(scheme, Kind.CASH): amount, account(scheme, into): -amount}
+    earlier = _receipts(scheme, number)
     entry = Entry(
-        event=Journal.Event.RECEIPT,
-        key=f"receipt:{key}",
-        legs=legs,
-        happened_on=on,
+        event=Event.OPENING if is_opening else Event.RECEIPT,
+        key=f"{_receipt(number)}{len(earlier) + 1}",
+        legs={account(scheme, Kind.CASH): amount, account(scheme, into): -amount},
+        happened_on=happened_on,
         document=document,
         memo=memo,
     )
-    return post(scheme=scheme, entries=[entry], by=by)
+    standing = next((journal for journal in earlier if not hasattr(journal, "reversal")), None)
+    if standing is None:
+        post(scheme=scheme, entries=[entry], by=by)
+        standing = Journal.objects.get(scheme=scheme, key=entry.key)
+    elif not _says_the_same(standing, entry):
+        raise ReceiptKnown("RECEIPT_KNOWN", number=number)
+    return standing
+
+
+def _receipt(number: str) -> str:
+    return f"receipt:{number}/"
+
+
+def _receipts(scheme: Scheme, number: str) -> list[Journal]:
+    """Return what was recorded under a number; after a reversal it may be recorded anew."""
+    name = _receipt(number)
+    rows = Journal.objects.filter(scheme=scheme, key__startswith=name).select_related("reversal")
+    return [row for row in rows.prefetch_related("legs") if row.key[len(name) :].isdecimal()]
+
+
+def _says_the_same(journal: Journal, entry: Entry) -> bool:
+    legs = {leg.account_id: fen(leg.amount) for leg in journal.legs.all()}
+    return (journal.event, journal.happened_on, legs) == (
+        entry.event,
+        entry.happened_on,
+        entry.legs,
+    )
+
+
+def _ids(scheme: Scheme, codes: Sequence[str]) -> dict[str, int]:
+    rows = LedgerAccount.objects.filter(scheme=scheme, code__in=codes)
+    return dict(rows.values_list("code", "pk"))
 
 
 def _write_legs(journals: Sequence[tuple[Journal, Mapping[int, Fen]]]) -> None:
