@@ -226,6 +226,16 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "NO_SIGN_UP": (
         _("This scheme has no sign-up, so there is nothing to register. Choose another scheme."),
     ),
+    "FILED_LATE": (
+        _(
+            "A facility is filed before students use it. Choose a first day that is not before %(day)s."
+        ),
+        _("A facility is filed before students use it. Choose a later first day."),
+    ),
+    "NOT_STUDENT": (
+        _("The person is at no school on %(day)s. Register the time at the school first."),
+        _("The person is at no school then. Register the time at the school first."),
+    ),
     "TERM_EMPTY": (_("It would end before it begins. Choose a later last day."),),
 }
 
