@@ -105,7 +105,12 @@ class ContractAdmin(AddedByService, PortalAdmin):
     changed_by = KEEPERS
     added_by = KEEPERS
     add_form = ContractForm
-    add_fields = ("facility", ("scheme", "text"), "number", ("starts_on", "ends_before"))
+    add_fields = (
+        "facility",
+        ("scheme", "text"),
+        ("number", "county_decision"),
+        ("starts_on", "ends_before"),
+    )
     list_display = ("shown_number", "facility", "scheme", "agency", "standing", "period")
     list_filter = (
         ("scheme", RelatedDropdownFilter),
@@ -137,6 +142,7 @@ class ContractAdmin(AddedByService, PortalAdmin):
                     ("facility", "scheme"),
                     ("agency", "text"),
                     ("starts_on", "ends_before"),
+                    ("county_decision",),
                     ("activated_by", "terminated_because"),
                 )
             },

@@ -42,8 +42,12 @@ def draft(
     ends_before: dt.date | None = None,
     number: str = "",
     text: ContractText | None = None,
+    county_decision: str = "",
 ) -> Contract:
-    """Draft a contract between the facility and its county's agency (NC-18.1)."""
+    """Draft a contract between the facility and its county's agency (NC-18.1).
+
+    county_decision names the county's decision on a hospital that needs one (LY-10.2).
+    """
     contract: Contract = Contract.objects.create(
         scheme=scheme,
         facility=facility,
@@ -52,6 +56,7 @@ def draft(
         ends_before=ends_before,
         number=number,
         text=text,
+        county_decision=county_decision,
     )
     return contract
 
@@ -60,16 +65,22 @@ def draft(
 def activate(*, contract: Contract, by: User, on: dt.date) -> Contract:
     """Let a drafted contract bind from a day on.
 
-    Refuses with FACILITY_NOT_ELIGIBLE a kind that may have none (NC-17), with PRECONDITION_MISSING
-    what its preconditions or clauses lack (NC-17(2), NC-18.2, NC-19, NC-21.1), and with
-    CONTRACT_STATE one that is active already, is over, or whose facility has another.
+    Refuses with FACILITY_NOT_ELIGIBLE a kind that may have none (NC-17); a county-level facility
+    may by its county's decision, where the edition says so (LY-10.2). Refuses with
+    PRECONDITION_MISSING what its preconditions or clauses lack (NC-17(2), NC-18.2, NC-19, NC-21.1),
+    and with CONTRACT_STATE one that is active already, is over, or whose facility has another.
     """
     contract = _locked(contract)
     if contract.is_active or (contract.ends_before is not None and contract.ends_before <= on):
         raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
     edition = schemes.editions(contract.scheme).on(on)
-    kind = FacilityKind(standing.grading(contract.facility, on=on).kind)
-    sign_up.check_contract(edition, kind, has=_met(contract, on))
+    graded = standing.grading(contract.facility, on=on)
+    sign_up.check_contract(
+        edition,
+        FacilityKind(graded.kind),
+        has=_met(contract, on),
+        county_decision=graded.is_county_level and bool(contract.county_decision.strip()),
+    )
     filled = set(contract.sections.exclude(wording="").values_list("kind", flat=True))
     missing = tuple(name for name in sign_up.clause_sections(edition) if name not in filled)
     if missing:

@@ -10,6 +10,7 @@ from facilities.services import contracts
 from insurance.models import Scheme
 from insurance.schemes.codes import ContractAction, ContractStatus
 
+FILLER = "scenario"
 CHANGES: dict[ContractAction, Callable[..., Contract]] = {
     ContractAction.SUSPEND: contracts.suspend,
     ContractAction.RESUME: contracts.resume,
@@ -32,8 +33,13 @@ def contract(world: World, event: Event) -> Result:
 
 
 def _draft(facility: Facility, scheme: Scheme, event: Event) -> Contract:
-    """Draft a contract with every clause, as the city's text has it, and what the facility has ticked."""
-    draft = contracts.draft(facility=facility, scheme=scheme, starts_on=event.on)
+    """Draft a contract with every clause, as the city's text has it, and what the facility has ticked.
+
+    The county's decision is at hand for whichever facility needs one (LY-10.2).
+    """
+    draft = contracts.draft(
+        facility=facility, scheme=scheme, starts_on=event.on, county_decision=FILLER
+    )
     ContractSection.objects.bulk_create(
         ContractSection(contract=draft, kind=kind, wording=kind)
         for kind in ContractSection.Kind.values
