@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from facilities.models import (
@@ -16,7 +16,9 @@ from facilities.models import (
     Facility,
     FacilityGrading,
     FamilyDoctorAgreement,
+    OffCampusApproval,
     Referral,
+    SchoolFiling,
     SignUp,
 )
 from insurance.models import (
@@ -29,6 +31,7 @@ from insurance.models import (
     PoorStatus,
     Scheme,
 )
+from insurance.models.fields import covers
 from insurance.schemes.codes import Category, Disease, FacilityKind, Place, Route
 from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.errors import Refused
@@ -111,6 +114,8 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         is_offsite_locally_blocked=person["blocked_locally"],
         has_referral=person["referred"],
         prescriber_level=facility["prescriber_level"],
+        is_own_school=person["school_facility"] is not None and person["school_facility"] in here,
+        has_off_campus_approval=person["approved_off_campus"],
         chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
         visit_key=_visit_key(visit),
         facility_key=str(deductible_at),
@@ -137,6 +142,8 @@ def _person(visit: Visit) -> dict[str, Any]:
     in_scheme = {**mine, "scheme": scheme}
     filings = OffsiteFiling.objects.filter(**in_scheme)
     new_year = dt.date(on.year, 1, 1)
+    # Of the school at which the person is on the day.
+    at_school = Q(covers(on, "school__students__"), school__students__enrollee=OuterRef("pk"))
     found = (
         Enrollee.objects.filter(pk=visit.enrollee.pk)
         .annotate(
@@ -172,6 +179,12 @@ def _person(visit: Visit) -> dict[str, Any]:
             referred=Exists(
                 Referral.objects.in_force(on=on).filter(**in_scheme, to_facility=visit.facility)
             ),
+            school_facility=Subquery(
+                SchoolFiling.objects.in_force(on=on).filter(at_school).values("facility")[:1]
+            ),
+            approved_off_campus=Exists(
+                OffCampusApproval.objects.in_force(on=on).filter(at_school, **mine)
+            ),
         )
         .values(
             "died_on",
@@ -185,6 +198,8 @@ def _person(visit: Visit) -> dict[str, Any]:
             "inpatient",
             "chronic",
             "referred",
+            "school_facility",
+            "approved_off_campus",
         )
     )
     person: dict[str, Any] = found.get()

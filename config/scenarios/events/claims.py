@@ -107,10 +107,6 @@ def _check_supported(world: World, event: Event) -> None:
     given = world.people[event["enrollee"]].given
     if "account" in event and "account_of" in given:
         raise NotSupported("a family account that several people share")
-    school = given.get("school")
-    visited = world.facilities[event["facility"]]
-    if school and world.facilities[school].pk in {visited.pk, visited.parent_id}:
-        raise NotSupported("a visit to the facility of one's own school")
 
 
 def _request(world: World, event: Event) -> ClaimRequest:

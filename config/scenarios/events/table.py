@@ -35,7 +35,7 @@ EVENTS: Mapping[str, Play] = MappingProxyType(
         "file_offsite": people.file_offsite,
         "cancel_offsite": people.cancel_offsite,
         "refer": care.refer,
-        "approve_off_campus": not_supported,
+        "approve_off_campus": care.approve_off_campus,
         "death": people.death,
         "claim": claims.claim,
         "reverse": claims.reverse,

@@ -11,12 +11,13 @@ from config.scenarios.scenario import Scenario, date
 from config.scenarios.world import facilities as clinics
 from config.scenarios.world import parameters
 from config.scenarios.world import people as residents
+from config.scenarios.world import schools as universities
 from config.scenarios.world import staff as offices
 from config.scenarios.world.places import Elsewhere, area_at
 from config.scenarios.world.world import World
-from facilities.models import Facility
+from facilities.models import Facility, School
 from insurance.models import Scheme, User
-from insurance.schemes.codes import Place
+from insurance.schemes.codes import FacilityKind, Place
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import fen
 from insurance.services import accounts, schemes
@@ -43,7 +44,9 @@ def build(scenario: Scenario) -> World:
             )
     facilities = _facilities(scenario, scheme, staff.handler)
     registrars = {handle: offices.registrar(facility) for handle, facility in facilities.items()}
-    world = World(scheme, staff, facilities, registrars)
+    world = World(
+        scheme, staff, facilities, registrars, _schools(scenario, facilities, scheme, staff)
+    )
     for handle in scenario.enrollees:
         with _told(scenario, f"enrollees.{handle}"):
             _settle(world, scenario, handle)
@@ -64,6 +67,18 @@ def _facilities(scenario: Scenario, scheme: Scheme, by: User) -> dict[str, Facil
     return facilities
 
 
+def _schools(
+    scenario: Scenario, facilities: dict[str, Facility], scheme: Scheme, staff: offices.Staff
+) -> dict[str, School]:
+    """Put a school behind each facility at which somebody studies, and behind each school's own clinic."""
+    studied_at = {given.get("school") for given in scenario.enrollees.values()}
+    return {
+        name: universities.at(facilities[name], given, scheme, staff.handler)
+        for name, given in scenario.facilities.items()
+        if name in studied_at or given["kind"] == FacilityKind.SCHOOL_CLINIC
+    }
+
+
 def _settle(world: World, scenario: Scenario, handle: str) -> None:
     """Let the people of a handle live in the county of their facility, or in the first one."""
     given = scenario.enrollees[handle]
@@ -76,6 +91,7 @@ def _settle(world: World, scenario: Scenario, handle: str) -> None:
         scheme=scheme,
         area=world.facilities[signed].area if signed else home,
         signed=world.facilities[signed] if signed else None,
+        school=world.schools.get(given.get("school", "")),
         registrar=world.registrars[signed] if signed else world.staff.handler,
     ).load()
     world.people[handle] = person

@@ -10,7 +10,7 @@ from django.db.models import Model
 from config import bulk
 from config.scenarios.scenario import date, ends_before
 from config.scenarios.world.twins import Twins
-from facilities.models import Facility, FamilyDoctorAgreement, SignUp
+from facilities.models import Facility, FamilyDoctorAgreement, School, SignUp, Student
 from insurance.models import Area, Contribution, Coverage, Enrollee, PoorStatus, Scheme, User
 from insurance.schemes.codes import SignUpKind
 from insurance.schemes.money import fen, yuan
@@ -41,11 +41,12 @@ class Loading:
     scheme: Scheme
     area: Area
     signed: Facility | None
+    school: School | None
     registrar: User
     people: list[Enrollee] = field(default_factory=list)
 
     def load(self) -> Person:
-        """Copy the people with their coverage, sign-up, agreement and poor status."""
+        """Copy the people with their coverage, sign-up, agreement, school and poor status."""
         self.people = [self._enrollee() for _ in range(self.given.get("group", 1))]
         bulk.load(Enrollee, self.people)
         twins = Twins(self.people)
@@ -55,6 +56,7 @@ class Loading:
             coverages,
             self._contributions(coverages),
             self._poor_statuses(),
+            self._studies(),
             sign_ups,
             self._agreements(sign_ups),
         ):
@@ -110,6 +112,12 @@ class Loading:
                 starts_on=date(period["from"]) if period else COVERED,
                 ends_before=ends_before(period),
             )
+
+    def _studies(self) -> Iterator[Student]:
+        if self.school is None:
+            return
+        for person in self.people:
+            yield Student(enrollee=person, school=self.school, starts_on=self._covered_from)
 
     def _sign_ups(self) -> Iterator[SignUp]:
         if self.signed is None or self._is_gone_before_signing:

@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 
 from config import bulk
-from facilities.models import FamilyDoctorAgreement, SignUp, SignUpApplication, SignUpNotice
+from facilities.models import (
+    FamilyDoctorAgreement,
+    OffCampusApproval,
+    SignUp,
+    SignUpApplication,
+    SignUpNotice,
+    Student,
+)
 from insurance.models import (
     BenefitSuspension,
     ChronicQualification,
@@ -30,6 +37,8 @@ BELONGINGS: dict[type[Model], str] = {
     BenefitSuspension: "enrollee",
     ChronicQualification: "enrollee",
     OffsiteFiling: "enrollee",
+    Student: "enrollee",
+    OffCampusApproval: "enrollee",
     SignUpApplication: "enrollee",
     SignUp: "enrollee",
     FamilyDoctorAgreement: "enrollee",

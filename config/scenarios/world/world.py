@@ -7,7 +7,7 @@ from typing import TypeVar
 from claims.models import Claim
 from config.scenarios.world.people import Person
 from config.scenarios.world.staff import Staff
-from facilities.models import Facility
+from facilities.models import Facility, School
 from insurance.models import Enrollee, Scheme, User
 
 Outcome = TypeVar("Outcome")
@@ -15,12 +15,16 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The trial scheme and, by their handles, the facilities, registrars, people and claims."""
+    """The trial scheme and, by their handles, the facilities, registrars, people and claims.
+
+    A school goes by the handle of its students' facility.
+    """
 
     scheme: Scheme
     staff: Staff
     facilities: dict[str, Facility]
     registrars: dict[str, User]
+    schools: dict[str, School] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
 

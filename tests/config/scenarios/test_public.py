@@ -10,7 +10,6 @@ from insurance.schemes.editions import packaged_cases, packaged_schemes
 
 NANCHANG = "nanchang-resident"
 EXTRA = sorted((Path(__file__).parent / "extra").glob("*.yaml"))
-SCHOOL = "a visit to the facility of one's own school"
 
 # What of the portal these files wait for.
 NOT_YET = {
@@ -24,9 +23,7 @@ NOT_YET = {
         "credit_accounts",
         "making up for months credited with a provisional value",
     },
-    "luoyang-resident/02-students.yaml": {SCHOOL},
     "luoyang-resident/03-family-account.yaml": {"credit_accounts"},
-    "luoyang-resident/04-student-off-campus.yaml": {"approve_off_campus"},
     "luoyang-resident/06-student-fund.yaml": {"student_fund"},
     "luoyang-resident/07-family-doctor-fees.yaml": {"family_doctor_fees"},
     "xinyang-employee/08-account-credits.yaml": {"credit_accounts"},
