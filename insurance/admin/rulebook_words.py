@@ -180,6 +180,8 @@ KEYS = {
     "total": _("sum"),
     "per_person": _("yuan a person and year"),
     "per_student": _("yuan a student and year"),
+    "counted_on": _("students counted on (month-day)"),
+    "signed_slips": _("signed slips needed"),
 }
 
 VALUES = {

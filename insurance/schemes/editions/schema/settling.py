@@ -22,12 +22,16 @@ class SettlementMethod(StrEnum):
 
 
 class Settlement(Cited):
-    """How facilities are paid, and to which month a claim belongs."""
+    """How facilities are paid, and to which month a claim belongs.
+
+    signed_slips: a month is put forward once every claim's slip is signed or explained.
+    """
 
     method: SettlementMethod
     cutoff_day: int = Field(ge=1, le=28)
     annual: bool
     review_after: date | None = None
+    signed_slips: bool = False
 
 
 class BudgetUnit(StrEnum):
@@ -82,9 +86,10 @@ class Capitation(Model):
 
 
 class StudentFund(Cited):
-    """The yearly budget for students, in yuan a head."""
+    """The yearly budget for students, in yuan a head; a later day of counting corrects an earlier one."""
 
     per_student: Yuan
+    counted_on: tuple[DayOfYear, ...] = Field(min_length=1)
 
 
 class FamilyDoctorFee(Cited):
