@@ -211,6 +211,16 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "KEY_REUSED": (
         _("This key was used for another claim. Send the claim with a key of its own."),
     ),
+    "LINES_INCOMPLETE": (
+        _(
+            "A pharmacy's lines need the product's code, name and specification, the unit price and "
+            "the quantity. Complete the lines: %(lines)s."
+        ),
+        _(
+            "A pharmacy's bill needs lines with the product's code, name and specification, the unit "
+            "price and the quantity. Add them."
+        ),
+    ),
     "ALREADY_COVERED": (
         _("The person is insured already in “%(scheme)s” on these days. End that insurance first."),
         _("The person is insured already on these days. End that insurance first."),

@@ -48,15 +48,31 @@ def nanchang() -> City:
     return city_of(schemes.import_packaged(code="nanchang-resident"))
 
 
+def employees(code: str) -> City:
+    """Import an employees' ordinance; its city's first two counties stand for Donghu and Xihu."""
+    scheme = schemes.import_packaged(code=code)
+    first, second = Area.objects.counties_of(scheme.city)[:2]
+    return City(scheme, first, second, *_three_people(scheme))
+
+
 def city_of(scheme: Scheme) -> City:
     """Give a Nanchang scheme its counties and its three people."""
+    handler, reviewer, cashier = _three_people(scheme)
     return City(
         scheme=scheme,
         donghu=areas.named("360102", on=NEW_YEAR),
         xihu=areas.named("360103", on=NEW_YEAR),
-        handler=holder("handler", Post.Duty.HANDLER, scheme.city),
-        reviewer=holder("reviewer", Post.Duty.REVIEWER, scheme.city),
-        cashier=holder("cashier", Post.Duty.CASHIER, scheme.city),
+        handler=handler,
+        reviewer=reviewer,
+        cashier=cashier,
+    )
+
+
+def _three_people(scheme: Scheme) -> tuple[User, User, User]:
+    return (
+        holder("handler", Post.Duty.HANDLER, scheme.city),
+        holder("reviewer", Post.Duty.REVIEWER, scheme.city),
+        holder("cashier", Post.Duty.CASHIER, scheme.city),
     )
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from claims.services import booking, reckoning, writing
 from claims.services.facts import Visit
-from claims.services.requests import ALL, ClaimRequest
+from claims.services.requests import ALL, ClaimRequest, LineLabel
 from insurance.models import Enrollee, User
-from insurance.schemes.benefit import Outcome
-from insurance.schemes.codes import Refusal
+from insurance.schemes.benefit import Line, Outcome
+from insurance.schemes.codes import FacilityKind, Refusal
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, fen
 from insurance.services import accounts, schemes
@@ -36,13 +36,18 @@ class KeyReused(Refused):
     """The idempotency key came before with another request."""
 
 
+class LinesIncomplete(Refused):
+    """A pharmacy names product, specification, price and quantity of all that it sold (XY-16.2)."""
+
+
 @transaction.atomic
 def submit(*, request: ClaimRequest, by: User, on: dt.date) -> Claim:
     """Reckon a bill and keep it: claim, lines, receipt, accumulators and account in one transaction.
 
     A repeated request with the same idempotency key gives the first answer. Refuses with
-    FUTURE_DATE, BEFORE_BIRTH, INVALID_AMOUNT, BALANCE_SHORT or KEY_REUSED; what the ordinance does
-    not pay is a claim that is rejected or pending, with its reason.
+    FUTURE_DATE, BEFORE_BIRTH, INVALID_AMOUNT, LINES_INCOMPLETE (of a pharmacy), BALANCE_SHORT or
+    KEY_REUSED; what the ordinance does not pay is a claim that is rejected or pending, with its
+    reason.
     """
     repeated = _repeated(request)
     if repeated is not None:
@@ -105,12 +110,16 @@ def readjudicate(*, claim: Claim, by: User, on: dt.date) -> Claim:
         visit_number=claim.visit_number,
         bill_number=claim.bill_number,
         prescriber=claim.prescriber,
+        prescription_number=claim.prescription_number,
+        prescribed_by=claim.prescribed_by,
+        prescribed_on=claim.prescribed_on,
         is_at_filed_place=claim.is_at_filed_place,
         account=fen(claim.account),
+        credential=claim.credential,
         identity_verified=claim.identity_verified,
         diagnosis=claim.diagnosis,
         doctor=claim.doctor,
-        line_names=list(claim.lines.values_list("name", flat=True)),
+        labels=writing.labels_of(claim),
     )
     return _submit(request, by, on, supersedes=claim)
 
@@ -134,6 +143,8 @@ def visit_of(request: ClaimRequest, on: dt.date) -> Visit:
 def _submit(request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | None = None) -> Claim:
     _check_dates(request, on)
     reckoned = reckoning.reckon(visit_of(request, on), request.bill, locking=True)
+    if supersedes is None and reckoned.found.facts.facility_kind is FacilityKind.PHARMACY:
+        _check_lines(request)
     asked = _from_account(request, reckoned.outcome, most=supersedes is not None)
     entry = accounts.pay(
         scheme=request.scheme, enrollee=request.enrollee, amount=asked, on=on, by=by
@@ -169,6 +180,21 @@ def _check_dates(request: ClaimRequest, on: dt.date) -> None:
         submitted_on=request.submitted_on,
         on=on,
     )
+
+
+def _check_lines(request: ClaimRequest) -> None:
+    """Refuse with LINES_INCOMPLETE a bill without lines, or with one that lacks what XY-16.2 names."""
+    lines = request.bill.lines
+    unlabelled = [LineLabel()] * (len(lines) - len(request.labels))
+    told = zip(lines, [*request.labels, *unlabelled], strict=True)
+    lacking = [number for number, line in enumerate(told, start=1) if not _is_whole(*line)]
+    if lacking or not lines:
+        raise LinesIncomplete("LINES_INCOMPLETE", **({"lines": lacking} if lacking else {}))
+
+
+def _is_whole(line: Line, label: LineLabel) -> bool:
+    is_named = all((label.code, label.name, label.specification))
+    return is_named and line.unit_price is not None and line.quantity is not None
 
 
 def _from_account(request: ClaimRequest, outcome: Outcome, *, most: bool) -> Fen:

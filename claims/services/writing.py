@@ -10,7 +10,7 @@ from django.db.models import F
 from claims.models import Accumulation, Accumulator, Claim, ClaimLine, Reimbursement
 from claims.services import reckoning
 from claims.services.reckoning import Reckoned
-from claims.services.requests import ClaimRequest
+from claims.services.requests import ClaimRequest, LineLabel
 from insurance.models import AccountEntry, User
 from insurance.schemes.benefit import Bill, Line, LineResult
 from insurance.schemes.booking import Booking
@@ -36,6 +36,9 @@ COPIED = (
     "booked_facility_id",
     "deductible_facility_id",
     "prescriber_id",
+    "prescription_number",
+    "prescribed_by",
+    "prescribed_on",
     "doctor_id",
     "edition_id",
     "route",
@@ -43,6 +46,7 @@ COPIED = (
     "visit_number",
     "bill_number",
     "diagnosis",
+    "credential",
     "identity_verified",
     "is_at_filed_place",
     "service_on",
@@ -71,6 +75,9 @@ def write(
         booked_facility_id=found.booked_facility_id,
         deductible_facility_id=found.deductible_facility_id,
         prescriber=visit.prescriber,
+        prescription_number=request.prescription_number,
+        prescribed_by=request.prescribed_by,
+        prescribed_on=request.prescribed_on,
         doctor=request.doctor,
         edition_id=reckoning.edition_id(reckoned),
         route=reckoned.route,
@@ -78,6 +85,7 @@ def write(
         visit_number=request.visit_number,
         bill_number=request.bill_number,
         diagnosis=request.diagnosis,
+        credential=request.credential,
         identity_verified=request.identity_verified,
         is_at_filed_place=request.is_at_filed_place,
         service_on=visit.service_on,
@@ -163,9 +171,18 @@ def bill_of(claim: Claim) -> Bill:
     return Bill(fen(claim.total), tuple(_line(line) for line in claim.lines.order_by("number")))
 
 
+def labels_of(claim: Claim) -> list[LineLabel]:
+    """Return what the lines of a stored claim are called."""
+    return [
+        LineLabel(name=line.name, code=line.code, specification=line.specification)
+        for line in claim.lines.order_by("number")
+    ]
+
+
 def _write_lines(claim: Claim, request: ClaimRequest, results: tuple[LineResult, ...]) -> None:
     """Keep the bill's lines with their parts; a claim that is not payable has no parts."""
-    names = [*request.line_names, *[""] * len(request.bill.lines)]
+    unlabelled = len(request.bill.lines) - len(request.labels)
+    labels = [*request.labels, *[LineLabel()] * unlabelled]
     reckoned = results or (LineResult(),) * len(request.bill.lines)
     ClaimLine.objects.bulk_create(
         ClaimLine(
@@ -174,7 +191,9 @@ def _write_lines(claim: Claim, request: ClaimRequest, results: tuple[LineResult,
             service_on=claim.service_on,
             item=line.item,
             item_class=line.item_class,
-            name=names[number - 1],
+            code=label.code,
+            name=label.name,
+            specification=label.specification,
             quantity=_unscaled(line.quantity, QUANTITY_PLACES),
             unit_price=_unscaled(line.unit_price, PRICE_PLACES),
             payment_standard=_unscaled(line.payment_standard, PRICE_PLACES),
@@ -184,8 +203,8 @@ def _write_lines(claim: Claim, request: ClaimRequest, results: tuple[LineResult,
             amount=yuan(line.amount),
             **{part: yuan(getattr(result, part)) for part in LINE_PARTS},
         )
-        for number, (line, result) in enumerate(
-            zip(request.bill.lines, reckoned, strict=True), start=1
+        for number, (line, label, result) in enumerate(
+            zip(request.bill.lines, labels, reckoned, strict=True), start=1
         )
     )
 

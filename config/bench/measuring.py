@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from claims.services import claims, settlements
-from claims.services.requests import ClaimRequest
+from claims.services.requests import ClaimRequest, named
 from config.bench.filling import Ground, statement
 from config.city import bills
 from facilities.models import SignUp
@@ -63,7 +63,7 @@ def statements_of_claim(ground: Ground) -> int:
         service_on=ground.month,
         visit_number="bench",
         idempotency_key="bench",
-        line_names=lines,
+        labels=named(lines),
     )
     with undone(), counted() as asked:
         claims.submit(request=request, by=ground.user, on=ground.month)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from claims.services import claims
-from claims.services.requests import ClaimRequest
+from claims.services.requests import ClaimRequest, named
 from config.city import bills, names
 from config.city.drawing import chance
 from config.city.generating import CONTRIBUTION, SAMPLE
@@ -85,7 +85,7 @@ def treat(stage: Stage, person: Newcomer, on: dt.date, *diseases: Disease) -> Cl
         diagnosis=bills.diagnosis(stage.rng, bill, is_chinese=False),
         doctor=stage.rng.choice(person.clinic.doctors),
         idempotency_key=_number(stage, person, on),
-        line_names=lines,
+        labels=named(lines),
     )
     stage.tell(_("visits at the counter"))
     return claims.submit(request=request, by=person.clinic.registrar, on=on)
@@ -106,7 +106,7 @@ def claim_later(
         route=route,
         visit_number=_number(stage, person, on),
         diagnosis=bills.diagnosis(stage.rng, bill, is_chinese=True),
-        line_names=lines,
+        labels=named(lines),
     )
     stage.tell(_("claims handed in later"))
     return claims.submit(request=request, by=person.clinic.registrar, on=handed_in_on)

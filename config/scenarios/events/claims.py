@@ -1,11 +1,12 @@
 """Claims, their reversal and readjudication, and violations."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from claims.models import Claim, Finding
 from claims.services import claims, findings
-from claims.services.requests import ALL, ClaimRequest
+from claims.services.requests import ALL, ClaimRequest, LineLabel
 from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import Event, month
 from config.scenarios.values import Result, money, rate
@@ -20,11 +21,14 @@ from insurance.schemes.money import (
     Fen,
     basis_points,
     fen,
+    half_up,
     line_amount,
     scaled,
 )
 
 FILLER = "scenario"
+LABEL = LineLabel(name=FILLER, code=FILLER, specification=FILLER)
+ONE_UNIT = scaled(1, QUANTITY_PLACES)
 
 
 class NotReversible(Refused):
@@ -111,31 +115,37 @@ def _check_supported(world: World, event: Event) -> None:
 
 def _request(world: World, event: Event) -> ClaimRequest:
     prescriber = event.get("prescription")
+    bill = _bill(event)
     return ClaimRequest(
         enrollee=world.people[event["enrollee"]].first,
         scheme=world.scheme,
         facility=world.facilities[event["facility"]],
-        bill=_bill(event),
+        bill=bill,
         service_on=event.at,
         submitted_on=event.on,
         route=Route(event["route"]) if "route" in event else None,
         # A bill of which the file names no visit is a visit of its own.
         visit_number=str(event.get("visit", f"event-{event.index}")),
         prescriber=world.facilities[prescriber] if prescriber else None,
+        prescription_number=FILLER if prescriber else "",
+        prescribed_by=FILLER if prescriber else "",
+        prescribed_on=event.at if prescriber else None,
         # Only a denial is said; otherwise place and division decide.
         is_at_filed_place=False if event.get("filed_offsite_place") is False else None,
         account=_account(event.get("account", 0)),
+        credential=Claim.Credential.E_VOUCHER,
         identity_verified=event.get("identity_verified", True),
         diagnosis=FILLER,
+        labels=[LABEL] * len(bill.lines),
     )
 
 
 def _bill(event: Event) -> Bill:
     """Make the bill: one class-A drug of the eligible amount, or the lines that the file lists."""
     if "eligible" in event:
-        lines = [Line(ItemKind.DRUG, ItemClass.A, fen(event["eligible"]))]
+        lines = [_priced(Line(ItemKind.DRUG, ItemClass.A, fen(event["eligible"])))]
     else:
-        lines = [_line(given) for given in event["lines"]]
+        lines = [_priced(_line(given)) for given in event["lines"]]
     total = fen(event["total"]) if "total" in event else sum(line.amount for line in lines)
     return Bill(total, tuple(lines))
 
@@ -157,6 +167,16 @@ def _line(given: Mapping[str, Any]) -> Line:
         disease=Disease(given["disease"]) if "disease" in given else None,
         separate=given.get("separate", False),
     )
+
+
+def _priced(line: Line) -> Line:
+    """Give a line the price and quantity that a pharmacy must name, where the file leaves them out."""
+    quantity = line.quantity or ONE_UNIT
+    price = line.unit_price
+    if price is None:
+        in_yuan = 10 ** (PRICE_PLACES + QUANTITY_PLACES - 2)
+        price = half_up(line.amount * in_yuan, quantity)
+    return replace(line, quantity=quantity, unit_price=price)
 
 
 def _account(given: Any) -> Fen | Literal["all"]:

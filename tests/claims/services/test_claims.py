@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Reimbursement
 from claims.services import claims
-from claims.services.requests import ClaimRequest
+from claims.services.requests import ClaimRequest, named
 from facilities.services import care, family_doctors
 from insurance.models import Enrollee, PersonalAccount
 from insurance.schemes.benefit import Bill, Line
@@ -81,7 +81,7 @@ def test_every_line_is_kept_with_its_parts(city: City, clinics: Clinics, fang: E
         facility=clinics.dayuan,
         bill=Bill(250_00, lines),
         service_on=MARCH,
-        line_names=("aspirin", "insulin"),
+        labels=named(["aspirin", "insulin"]),
     )
 
     claim = claims.submit(request=request, by=factories.clerk(clinics.dayuan), on=MARCH)
@@ -391,7 +391,11 @@ def test_a_repeated_request_gives_the_first_claim(
         {"account": "all"},
         {"route": "ordinary"},
         {"diagnosis": "cough"},
-        {"line_names": ("aspirin",)},
+        {"labels": named(["aspirin"])},
+        {"credential": "01"},
+        {"prescription_number": "R1"},
+        {"prescribed_by": "Liu"},
+        {"prescribed_on": dt.date(2020, 3, 9)},
     ],
     ids=lambda other: next(iter(other)),
 )

@@ -7,6 +7,7 @@ import pytest
 
 from claims.models import Accumulator, Claim
 from claims.services import claims
+from claims.services.requests import named
 from insurance.models import Enrollee, PersonalAccount
 from insurance.services import accounts, circumstances, schemes
 from tests import factories
@@ -122,7 +123,7 @@ def test_a_claim_reckoned_anew_is_paid_by_what_is_known_now(
     city: City, clinics: Clinics, fang: Enrollee
 ) -> None:
     claim = factories.claim(
-        city, fang, clinics.dayuan, 100_00, on=MARCH, visit_number="V1", line_names=("aspirin",)
+        city, fang, clinics.dayuan, 100_00, on=MARCH, visit_number="V1", labels=named(["aspirin"])
     )
     circumstances.mark_poor(enrollee=fang, on=dt.date(2020, 3, 1))
 
