@@ -10,6 +10,7 @@ from claims.models import Accumulator
 from claims.services import booking, facts, funds
 from claims.services.facts import Found, Visit
 from facilities.models import Facility
+from insurance.schemes import receipt
 from insurance.schemes.benefit import Bill, CounterKey, Outcome, adjudicate, counters
 from insurance.schemes.booking import Booking
 from insurance.schemes.codes import ClaimStatus, Place
@@ -77,10 +78,8 @@ def booked(reckoned: Reckoned, own_month: dt.date, on: dt.date) -> Booking | Non
 
 def edition_id(reckoned: Reckoned) -> int | None:
     """Return the row of the edition that decided, or nothing where none was in force."""
-    told = reckoned.outcome.receipt["edition"]
-    if told is None:
-        return None
-    return reckoned.rules.edition_ids[told["sha256"]]
+    told = receipt.edition_of(reckoned.outcome.receipt)
+    return None if told is None else reckoned.rules.edition_ids[told.sha256]
 
 
 def _figures(visit: Visit, found: Found) -> dict[str, Fen]:

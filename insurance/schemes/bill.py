@@ -1,9 +1,10 @@
 """What a claim asks for: a total and its lines, and what the catalogue makes of each line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from insurance.schemes.codes import Disease, ItemClass, ItemKind
-from insurance.schemes.editions.schema import Catalogue
 from insurance.schemes.money import (
     PRICE_PLACES,
     QUANTITY_PLACES,
@@ -15,7 +16,12 @@ from insurance.schemes.money import (
 )
 
 _SCALE: int = 10 ** (PRICE_PLACES + QUANTITY_PLACES - 2)
+_SCALED_WHOLE: int = _SCALE * WHOLE
 _ONE_UNIT: int = 10**QUANTITY_PLACES
+_CLASS_B = ItemClass.B
+
+Pays = Mapping[ItemKind, tuple[ItemClass, ...]]
+"""Which classes of each kind of item a catalogue pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,7 @@ class Bill:
         return sum(line.amount for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class LineResult:
+class LineResult(NamedTuple):
     """Where the amount of a line went; the five parts, in fen, always sum to it."""
 
     eligible: Fen = 0
@@ -78,77 +83,64 @@ class LineResult:
     first_self_pay: Fen = 0
     set_apart: Fen = 0
 
-    @property
-    def parts(self) -> dict[str, Fen]:
-        """The parts that are not 0, by their names."""
-        amounts = {name: getattr(self, name) for name in self.__slots__}
-        return {name: amount for name, amount in amounts.items() if amount}
+
+Split = Fen | tuple[Fen, ...]
+"""A line's amount where all of it is eligible, else its parts as far as there are any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Divided:
-    """A bill with each line divided, and the sums of the parts; what has no line is outside."""
+class Divided(NamedTuple):
+    """A bill with each line split, and the sums of the parts; what has no line is outside."""
 
-    bill: Bill
-    lines: tuple[LineResult, ...]
-    outside_lines: Fen
-
-    @property
-    def eligible(self) -> Fen:
-        return sum(line.eligible for line in self.lines)
-
-    @property
-    def out_of_catalogue(self) -> Fen:
-        return self.outside_lines + sum(line.out_of_catalogue for line in self.lines)
-
-    @property
-    def above_standard(self) -> Fen:
-        return sum(line.above_standard for line in self.lines)
-
-    @property
-    def first_self_pay(self) -> Fen:
-        return sum(line.first_self_pay for line in self.lines)
-
-    @property
-    def set_apart(self) -> Fen:
-        return sum(line.set_apart for line in self.lines)
+    lines: tuple[Split, ...] = ()
+    outside_lines: Fen = 0
+    eligible: Fen = 0
+    out_of_catalogue: Fen = 0
+    above_standard: Fen = 0
+    first_self_pay: Fen = 0
+    set_apart: Fen = 0
 
 
-def divide_bill(bill: Bill, catalogue: Catalogue, qualified: frozenset[Disease]) -> Divided:
-    """Split every line of a bill into what is eligible and what is not."""
-    lines = tuple(divide(line, catalogue, qualified) for line in bill.lines)
-    return Divided(bill, lines, bill.total - bill.lines_total)
+def divide_bill(bill: Bill, pays: Pays, qualified: frozenset[Disease]) -> Divided:
+    """Split every line of a bill into what is eligible and what is not (G-A8), and add up the parts.
+
+    Chronic and separately paid lines are set apart whole; class C and what the catalogue does not
+    pay is out of it; above the payment standard comes before the first self-payment of class B. The
+    eligible part of each line is rounded once.
+    """
+    lines: list[Split] = []
+    eligible = out = above = first = apart = 0
+    for line in bill.lines:
+        amount = line.amount
+        if line.separate or line.disease in qualified:
+            apart += amount
+            lines.append((0, 0, 0, 0, amount))
+        elif line.item_class not in pays.get(line.item, ()):
+            out += amount
+            lines.append((0, amount))
+        else:
+            allowed = amount * _SCALE  # × 10⁸, so that a price × a quantity needs no rounding
+            if line.payment_standard is not None:
+                allowed = min(allowed, line.payment_standard * (line.quantity or _ONE_UNIT))
+            share = line.self_pay_share if line.item_class == _CLASS_B else 0
+            within_standard = half_up(allowed, _SCALE)
+            left = half_up(allowed * (WHOLE - share), _SCALED_WHOLE)
+            eligible += left
+            above += amount - within_standard
+            first += within_standard - left
+            lines.append(
+                amount
+                if left == amount
+                else (left, 0, amount - within_standard, within_standard - left)
+            )
+    outside = bill.total - eligible - out - above - first - apart
+    return Divided(tuple(lines), outside, eligible, out + outside, above, first, apart)
 
 
 def is_chronic(line: Line, qualified: frozenset[Disease]) -> bool:
     """Whether a line is of a disease for which the person has a chronic benefit (NC-13(2))."""
-    return line.disease is not None and line.disease in qualified
+    return line.disease in qualified
 
 
-def divide(line: Line, catalogue: Catalogue, qualified: frozenset[Disease]) -> LineResult:
-    """Split a line into what is eligible and what is not (G-A8), the eligible part rounded once.
-
-    Chronic and separately paid lines are set apart whole; class C and what the catalogue does not
-    pay is out of it; above the payment standard comes before the first self-payment of class B.
-    """
-    if line.separate or is_chronic(line, qualified):
-        return LineResult(set_apart=line.amount)
-    if line.item_class not in catalogue.pays.get(line.item, ()):
-        return LineResult(out_of_catalogue=line.amount)
-    allowed = _allowed(line)
-    within_standard = half_up(allowed, _SCALE)
-    share = line.self_pay_share if line.item_class == ItemClass.B else 0
-    eligible = half_up(allowed * (WHOLE - share), _SCALE * WHOLE)
-    return LineResult(
-        eligible=eligible,
-        above_standard=line.amount - within_standard,
-        first_self_pay=within_standard - eligible,
-    )
-
-
-def _allowed(line: Line) -> int:
-    """Return what the payment standard leaves of a line, in fen × 10⁸ so that nothing is rounded."""
-    amount = line.amount * _SCALE
-    if line.payment_standard is None:
-        return amount
-    return min(amount, line.payment_standard * (line.quantity or _ONE_UNIT))
+def parts_of(split: Split) -> LineResult:
+    """Return all parts of a line."""
+    return LineResult(split) if isinstance(split, int) else LineResult(*split)

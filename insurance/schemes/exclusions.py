@@ -6,21 +6,75 @@ from datetime import date
 from types import MappingProxyType
 
 from insurance.schemes.bill import Bill, is_chronic
+from insurance.schemes.codes import Pending
+from insurance.schemes.editions.compiling import PRECEDENCE
 from insurance.schemes.editions.schema import Exclusion
+from insurance.schemes.editions.tables import matches
 from insurance.schemes.facts import Facts
+from insurance.schemes.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the predicates may look at: the claim, the categories covered and the benefit level."""
+    """What the predicates may look at: the claim, the categories covered and the benefit level.
+
+    bill is None as long as a whole case is asked about, whatever its claims bill.
+    """
 
     facts: Facts
-    bill: Bill
+    bill: Bill | None
     categories: tuple[str, ...]
     level: int | None
 
 
 Predicate = Callable[[Question, Exclusion], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """What excludes the claims of one case, in the order in which a reason is given.
+
+    asked are those that a claim itself may bring about, by its lines or its days; certain is the
+    first that applies to every claim of the case. lifted holds the articles that left the rate to
+    staff, where they decided it.
+    """
+
+    asked: tuple[Exclusion, ...]
+    certain: Exclusion | None
+    lifted: tuple[str, ...]
+    categories: tuple[str, ...]
+    level: int | None
+
+    def of(self, facts: Facts, bill: Bill | None) -> Exclusion | None:
+        """Return the first exclusion that applies to a claim."""
+        if not self.asked:
+            return self.certain
+        question = Question(facts, bill, self.categories, self.level)
+        return next((row for row in self.asked if applies(row, question)), self.certain)
+
+
+def exclusions_of(setting: Setting) -> Exclusions:
+    """Return what excludes the claims of a case.
+
+    An exclusion that rests on an undecided reading does not reject: it leaves the claim to staff.
+    What the edition itself leaves to staff no longer holds once they decided the rate (JJ-A12).
+    """
+    categories = setting.edition.benefit.covers["category"]
+    question = Question(setting.facts, None, categories, setting.level)
+    is_decided = setting.facts.decided_rate is not None
+    asked: list[Exclusion] = []
+    lifted: list[str] = []
+    certain = None
+    for exclusion in sorted(_possible(setting), key=lambda row: PRECEDENCE[row.reason]):
+        is_certain = applies(exclusion, question)
+        if is_decided and exclusion.reason is Pending.STAFF_DECISION:
+            lifted.extend(exclusion.cites if is_certain else ())
+        elif _is_asked(exclusion, setting.facts):
+            asked.append(exclusion)
+        elif is_certain:
+            certain = exclusion
+            break
+    return Exclusions(tuple(asked), certain, tuple(lifted), categories, setting.level)
 
 
 def applies(exclusion: Exclusion, question: Question) -> bool:
@@ -30,6 +84,23 @@ def applies(exclusion: Exclusion, question: Question) -> bool:
     return required and not lifted
 
 
+def _possible(setting: Setting) -> list[Exclusion]:
+    undecided = setting.parameters.undecided
+    return [
+        row.model_copy(update={"reason": Pending.STAFF_DECISION})
+        if row.interpretation in undecided
+        else row
+        for row in setting.edition.exclusions
+        if matches(row.when, setting.case)
+    ]
+
+
+def _is_asked(exclusion: Exclusion, facts: Facts) -> bool:
+    """Whether only a claim's own lines or days tell if an exclusion applies."""
+    names = (*(exclusion.if_ or ()), *(exclusion.unless or ()))
+    return any(OF_THE_CLAIM[name](facts) for name in names if name in OF_THE_CLAIM)
+
+
 def _any_holds(names: tuple[str, ...], exclusion: Exclusion, question: Question) -> bool:
     return any(PREDICATES[name](question, exclusion) for name in names)
 
@@ -37,7 +108,7 @@ def _any_holds(names: tuple[str, ...], exclusion: Exclusion, question: Question)
 def _handed_in_late(question: Question, exclusion: Exclusion) -> bool:
     """Handed in after the day of service, and after a day of the next year (XY-15.3)."""
     facts = question.facts
-    if facts.submitted_on <= facts.service_on or exclusion.until is None:
+    if not facts.is_handed_in_later or exclusion.until is None:
         return False
     month, day = exclusion.until.split("-")
     return facts.submitted_on > date(facts.service_on.year + 1, int(month), int(day))
@@ -45,7 +116,7 @@ def _handed_in_late(question: Question, exclusion: Exclusion) -> bool:
 
 def _only_chronic_lines(question: Question, _exclusion: Exclusion) -> bool:
     qualified = question.facts.chronic_diseases
-    lines = question.bill.lines
+    lines = question.bill.lines if question.bill else ()
     return bool(lines) and all(is_chronic(line, qualified) for line in lines)
 
 
@@ -86,3 +157,11 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
     }
 )
 """What the words under `if` and `unless` of an exclusion mean."""
+
+OF_THE_CLAIM: Mapping[str, Callable[[Facts], bool]] = MappingProxyType(
+    {
+        "only_chronic_lines": lambda facts: bool(facts.chronic_diseases),
+        "handed_in_late": lambda facts: facts.is_handed_in_later,
+    }
+)
+"""The words about a claim's own lines and days, and in which cases they may hold at all."""

@@ -82,9 +82,10 @@ def half_up(numerator: int, denominator: int) -> int:
     reverses.
     """
     if denominator < 0:
-        numerator, denominator = -numerator, -denominator
-    magnitude = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return magnitude if numerator >= 0 else -magnitude
+        return half_up(-numerator, -denominator)
+    if numerator < 0:
+        return -half_up(-numerator, denominator)
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def part(amount: Fen, rate: BasisPoints) -> Fen:

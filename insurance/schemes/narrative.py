@@ -1,20 +1,21 @@
-"""Tells a decision step by step, for the receipt."""
+"""Tells on which terms the claims of a case are decided, step by step, for the receipt."""
 
 from collections.abc import Mapping
 
-from insurance.schemes.bill import Divided
 from insurance.schemes.codes import Pending
-from insurance.schemes.editions.schema import Exclusion
+from insurance.schemes.editions.schema import Catalogue, Exclusion
+from insurance.schemes.editions.series import NotInForce
 from insurance.schemes.editions.tables import Case, Entry
-from insurance.schemes.errors import Refused
 from insurance.schemes.receipt import Step, StepKind
-from insurance.schemes.reckoning import Reckoning
 from insurance.schemes.setting import Setting, Value
+from insurance.schemes.terms import Rows
 
 
-def of_refusal(refusal: Refused) -> Step:
-    """Return the only step of a claim on a day without edition."""
-    return Step(StepKind.NOT_IN_FORCE, articles=refusal.cites, figures=refusal.details)
+def of_refusal(refusal: NotInForce) -> Step:
+    """Return the only step of a claim on a day without edition, with the nearest day that has one."""
+    edge = next(name for name in ("first_day", "last_day") if name in refusal.details)
+    figures = {"edge": edge, "edge_on": refusal.details[edge]}
+    return Step(StepKind.NOT_IN_FORCE, articles=refusal.cites, figures=figures)
 
 
 def of_exclusion(exclusion: Exclusion) -> Step:
@@ -22,83 +23,56 @@ def of_exclusion(exclusion: Exclusion) -> Step:
     return Step(StepKind.EXCLUDED, articles=exclusion.cites, figures={"reason": exclusion.reason})
 
 
-def of_waiting(
-    setting: Setting,
-    divided: Divided,
-    reason: Pending,
-    cites: tuple[str, ...],
-    row: str | None,
-) -> list[Step]:
-    """Return the steps of a claim that waits, up to what it waits for."""
-    waiting = Step(StepKind.WAITING, row=row, articles=cites, figures={"reason": reason})
-    return [*of_lines(setting, divided), waiting]
+def of_catalogue(catalogue: Catalogue) -> Step:
+    """Return the step that says what is eligible."""
+    return Step(StepKind.ELIGIBLE, row=catalogue.id, articles=catalogue.cites)
 
 
-def of_lines(setting: Setting, divided: Divided) -> list[Step]:
-    """Return the steps that lead to what is eligible."""
-    catalogue = setting.edition.benefit.catalogue_at(setting.case)
-    steps = [
-        Step(StepKind.LINE, amount=line.amount, figures={"line": place, **result.parts})
-        for place, (line, result) in enumerate(
-            zip(divided.bill.lines, divided.lines, strict=True), start=1
-        )
-    ]
-    if divided.outside_lines:
-        steps.append(Step(StepKind.OUTSIDE_LINES, amount=divided.outside_lines))
-    eligible = Step(
-        StepKind.ELIGIBLE, amount=divided.eligible, row=catalogue.id, articles=catalogue.cites
-    )
-    return [*steps, eligible]
+def of_waiting(reason: Pending, cites: tuple[str, ...], row: str | None) -> Step:
+    """Return what a claim waits for."""
+    return Step(StepKind.WAITING, row=row, articles=cites, figures={"reason": reason})
 
 
-def of_payment(reckoning: Reckoning) -> list[Step]:
-    """Return all steps of an approved claim, with what was considered and did not apply."""
-    terms, level = reckoning.terms, reckoning.setting.level_row
+def of_terms(setting: Setting, rows: Rows, lifted: tuple[str, ...]) -> list[Step]:
+    """Return the steps from the level to the cap, and what was considered and did not apply.
+
+    lifted holds the articles that left the rate to staff, where they decided it.
+    """
+    level = [row for row in rows.level[-1:] if row.word != "own"]
     return [
-        *of_lines(reckoning.setting, reckoning.divided),
-        *([_step(StepKind.LEVEL, level, reckoning.setting.level)] if level else []),
-        _deductible(reckoning),
-        _step(StepKind.RATE, terms.rate, terms.rate.number),
-        *(_step(StepKind.RATE_ADD, value, value.number) for value in terms.additions),
-        Step(StepKind.SHARE, amount=reckoning.share, figures={"rate": terms.whole_rate}),
-        _cap(reckoning),
-        Step(StepKind.FUND, amount=reckoning.fund),
-        Step(StepKind.PERSONAL, amount=reckoning.personal),
-        *_not_applied(reckoning),
+        *(_step(StepKind.LEVEL, row, setting.level) for row in level),
+        _step(StepKind.DEDUCTIBLE, rows.deductible, rows.deductible.number),
+        *_rates(setting, rows, lifted),
+        _step(StepKind.CAP, rows.cap, None),
+        *(_not_applied(setting, rows) if rows.rates else []),
     ]
 
 
-def _deductible(reckoning: Reckoning) -> Step:
-    limit = reckoning.terms.deductible_limit
-    figures = {} if not limit else {"limit": limit, "before": reckoning.borne_before}
-    return _step(StepKind.DEDUCTIBLE, reckoning.terms.deductible, reckoning.deductible, **figures)
+def _rates(setting: Setting, rows: Rows, lifted: tuple[str, ...]) -> list[Step]:
+    if not rows.rates:
+        return [Step(StepKind.DECIDED, setting.facts.decided_rate, articles=lifted)]
+    rate, *additions = rows.rates
+    added = [_step(StepKind.RATE_ADD, value, value.number) for value in additions]
+    return [_step(StepKind.RATE, rate, rate.number), *added]
 
 
-def _cap(reckoning: Reckoning) -> Step:
-    limit, left = reckoning.terms.cap_limit, reckoning.cap_left_before
-    figures = {}
-    if limit is not None and left is not None:
-        figures = {"limit": limit, "left": left, "share": reckoning.share}
-    return _step(StepKind.CAP, reckoning.terms.cap, reckoning.fund, **figures)
-
-
-def _step(kind: StepKind, value: Value, amount: int | None, **figures: int) -> Step:
+def _step(kind: StepKind, value: Value, amount: int | None) -> Step:
     parameter = value.parameter.id if value.parameter else None
-    return Step(kind, amount, value.entry.id, parameter, value.entry.cites, figures)
+    return Step(kind, amount, value.entry.id, parameter, value.entry.cites)
 
 
-def _not_applied(reckoning: Reckoning) -> list[Step]:
+def _not_applied(setting: Setting, rows: Rows) -> list[Step]:
     """Return each article whose addition to the rate was not given, with what the case lacked.
 
     Of several variants by one article the one that lacked least is told; additions of nothing,
     which only say that a rate stays the same, are not.
     """
-    given = {value.entry.cites for value in reckoning.terms.additions}
+    given = {value.entry.cites for value in rows.rates[1:]}
     nearest: dict[tuple[str, ...], Step] = {}
-    for entry, when in reckoning.setting.edition.additions:
+    for entry, when in setting.edition.additions:
         if entry.cites in given or not entry.number:
             continue
-        step = _lacking(entry, when, reckoning.setting.case)
+        step = _lacking(entry, when, setting.case)
         known = nearest.setdefault(entry.cites, step)
         if len(step.figures) < len(known.figures):
             nearest[entry.cites] = step

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from insurance.schemes.money import InvalidAmount, basis_points, fen, fraction, yuan
+
+if TYPE_CHECKING:
+    from insurance.schemes.editions.series import EditionSet
+    from insurance.schemes.plan import Plans
 
 
 class ParameterUnit(StrEnum):
@@ -57,15 +62,19 @@ class Parameters:
     """The parameter values of one scheme, in the order in which they were entered.
 
     undecided holds the readings on which the bureau has not decided; what rests on them waits.
+    plans remembers what was worked out by these values, and lives as long as they do.
     """
 
     def __init__(
         self, values: Iterable[ParameterValue] = (), undecided: frozenset[str] = frozenset()
     ) -> None:
         self.undecided = undecided
+        self.plans: dict[EditionSet, Plans] = {}
         self._by_name: dict[str, list[ParameterValue]] = {}
         for value in values:
             self._by_name.setdefault(value.name, []).append(value)
+        starts = {value.starts_on for dated in self._by_name.values() for value in dated}
+        self._starts = sorted(starts)
         for dated in self._by_name.values():
             # The sort is stable: of two with one first day, the later entered stays last and wins.
             dated.sort(key=lambda value: value.starts_on)
@@ -75,6 +84,10 @@ class Parameters:
         dated = self._by_name.get(name, [])
         begun = bisect_right(dated, on, key=lambda value: value.starts_on)
         return dated[begun - 1] if begun else None
+
+    def epoch(self, on: date) -> int:
+        """Return how many times values changed up to a day: in one epoch all of them stay the same."""
+        return bisect_right(self._starts, on)
 
 
 def parse_parameter(name: str, text: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from insurance.schemes.codes import FacilityKind, Place, Route
 from insurance.schemes.editions.attributes import word
 from insurance.schemes.editions.compiling import CompiledEdition
-from insurance.schemes.editions.schema import Param
+from insurance.schemes.editions.schema import Catalogue, Param
 from insurance.schemes.editions.tables import Entry
 from insurance.schemes.facts import Facts
 from insurance.schemes.parameters import Parameters, ParameterValue
@@ -25,57 +25,75 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One claim's facts with the edition and parameters that decide it."""
+    """One claim's facts with the edition and parameters that decide it.
+
+    level_rows are the rows by which the level is found; the last of them sets it.
+    """
 
     edition: CompiledEdition
     facts: Facts
     parameters: Parameters
     route: Route
     level: int | None
-    level_row: Value | None
+    level_rows: tuple[Value, ...]
     case: dict[str, str]
 
     @property
     def is_covered(self) -> bool:
-        """Whether the edition's tables decide this route, and the level where they ask for it."""
+        """Whether the edition's tables decide this case, and the level where they ask for it."""
         benefit = self.edition.benefit
         has_level = self.level is not None or not benefit.knows_levels()
-        return self.route in benefit.covers["route"] and has_level
+        is_known = all(self.case[name] in benefit.covers[name] for name in ("category", "route"))
+        return is_known and has_level
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.edition.benefit.catalogue_at(self.case)
 
     def value(self, param: Param) -> Value:
         """Return the value of a param that has just one."""
         entry = self.edition.benefit.one(param, self.case)
         return _overlaid(entry, self.facts, self.parameters)
 
-    def additions(self) -> list[Value]:
+    def additions(self) -> tuple[Value, ...]:
         """Return all that is added to the rate, without what a notice has switched off."""
         entries = self.edition.benefit.all(Param.RATE_ADD, self.case)
-        return [
+        return tuple(
             _overlaid(entry, self.facts, self.parameters)
             for entry in entries
             if _is_on(entry, self.facts, self.parameters)
-        ]
+        )
 
 
 def setting_of(edition: CompiledEdition, facts: Facts, parameters: Parameters) -> Setting:
     """Return a claim as an edition sees it, with its route and level decided."""
     route = route_taken(edition, facts)
     case = _case(facts, route)
-    level, level_row = _level(edition, facts, parameters, case)
+    level, level_rows = _level(edition, facts, parameters, case)
     if level is not None:
         case["level"] = str(level)
-    return Setting(edition, facts, parameters, route, level, level_row, case)
+    return Setting(edition, facts, parameters, route, level, level_rows, case)
 
 
 def route_taken(edition: CompiledEdition, facts: Facts) -> Route:
     """Return the route by which a claim is decided.
 
     A special route counts where the edition knows it for this category and place; otherwise the
-    facility decides: elsewhere, a pharmacy, or ordinary.
+    facility decides: elsewhere, a pharmacy, or ordinary. What staff decided elsewhere, where the
+    tables say nothing, is an ordinary visit (JJ-A12).
     """
     asked = facts.route
     if asked in _NEVER_ORDINARY or (asked is not None and _is_open(edition, asked, facts)):
         return Route(asked)
+    route = route_by_facility(facts)
+    is_decided = facts.decided_rate is not None and route is Route.OFFSITE
+    if is_decided and route not in edition.benefit.covers["route"]:
+        return Route.ORDINARY
+    return route
+
+
+def route_by_facility(facts: Facts) -> Route:
+    """Return the route of a visit for which no special one is asked."""
     if facts.place != Place.LOCAL:
         return Route.OFFSITE
     return Route.PHARMACY if facts.facility_kind == FacilityKind.PHARMACY else Route.ORDINARY
@@ -107,24 +125,24 @@ def _case(facts: Facts, route: Route) -> dict[str, str]:
 
 def _level(
     edition: CompiledEdition, facts: Facts, parameters: Parameters, case: dict[str, str]
-) -> tuple[int | None, Value | None]:
-    """Return the benefit level and, where it is not the facility's own, the row that sets it."""
+) -> tuple[int | None, tuple[Value, ...]]:
+    """Return the benefit level and the rows by which it is found; none where there are no levels."""
     benefit = edition.benefit
     if not benefit.knows_levels():
-        return facts.facility_level, None
+        return facts.facility_level, ()
     found = _overlaid(benefit.one(Param.LEVEL, case), facts, parameters)
     if found.number is not None:
-        return found.number, found
+        return found.number, (found,)
     levels = {
         "own": facts.facility_level,
         "host": facts.host_level,
         "prescriber": facts.prescriber_level,
     }
     level = levels.get(found.word or "")
-    if level == 0:
-        unrated = benefit.one(Param.UNRATED_LEVEL, case)
-        return unrated.number, _overlaid(unrated, facts, parameters)
-    return level, None if found.word == "own" else found
+    if level != 0:
+        return level, (found,)
+    unrated = _overlaid(benefit.one(Param.UNRATED_LEVEL, case), facts, parameters)
+    return unrated.number, (found, unrated)
 
 
 def _overlaid(entry: Entry, facts: Facts, parameters: Parameters) -> Value:

@@ -1,10 +1,14 @@
-"""On which terms a claim is paid: deductible, rate and cap, each with the row it comes from."""
+"""On which terms the claims of a case are paid: deductible, rate and cap, and the rows they rest on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from insurance.schemes.capitation import per_capita_fund
-from insurance.schemes.editions.schema import NONE, Param
+from insurance.schemes.codes import Pending
+from insurance.schemes.editions.schema import NONE, Catalogue, Param
+from insurance.schemes.editions.tables import Entry
+from insurance.schemes.facts import Facts
 from insurance.schemes.money import WHOLE, BasisPoints, Fen
 from insurance.schemes.outcome import CounterKey
 from insurance.schemes.setting import Setting, Value
@@ -12,75 +16,154 @@ from insurance.schemes.setting import Setting, Value
 PER_CAPITA_FUND = "per_capita_fund"
 DEDUCTIBLE = "deductible"
 
+_SCOPES: Mapping[str, Callable[[Facts], str]] = {
+    "visit": attrgetter("visit_key"),
+    "person_year": lambda _facts: "",
+    "person_year_facility": attrgetter("facility_key"),
+}
+"""Whose deductible is counted together."""
+
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """The values that decide one claim; a limit of None is none at all."""
+class Rows:
+    """The rows that decide a case.
 
+    deductible_scope is None where the edition has no deductible at all, rates is empty where staff
+    decided the rate.
+    """
+
+    level: tuple[Value, ...]
     deductible: Value
-    deductible_limit: Fen | None
-    deductible_counter: CounterKey | None
-    rate: Value
-    additions: tuple[Value, ...]
+    deductible_scope: Value | None
+    rates: tuple[Value, ...]
     cap: Value
-    cap_limit: Fen | None
-    fund_counter: CounterKey
+    cap_scope: Value
 
-    @property
-    def whole_rate(self) -> BasisPoints:
-        """The rate with everything that adds to it or takes from it, within 0 and 1."""
-        whole = sum(value.number or 0 for value in (self.rate, *self.additions))
-        return min(WHOLE, max(0, whole))
+    def deciding(self) -> Iterator[Value]:
+        """Yield the rows on which the payment rests, in the order of the reckoning.
+
+        How a deductible or a cap is counted decides nothing where there is none.
+        """
+        yield from self.level
+        yield self.deductible
+        if self.deductible_scope is not None and self.deductible.number:
+            yield self.deductible_scope
+        yield from self.rates
+        yield self.cap
+        if self.cap.word != NONE:
+            yield self.cap_scope
 
     @property
     def missing(self) -> Value | None:
         """The first value that the ordinance leaves open and no notice has set."""
-        if self.deductible.number is None and self.deductible.word != NONE:
-            return self.deductible
-        if self.rate.number is None:
-            return self.rate
-        return self.cap if self.cap_limit is None and self.cap.word != NONE else None
+        values = (self.deductible, *self.rates, self.cap)
+        known = (NONE, PER_CAPITA_FUND)
+        return next((row for row in values if row.number is None and row.word not in known), None)
 
 
-def terms_of(setting: Setting, figures: Mapping[str, Fen]) -> Terms:
-    """Return the terms of a claim; figures are amounts that other parts of the portal reckon."""
-    deductible, cap = setting.value(Param.DEDUCTIBLE), setting.value(Param.CAP)
-    return Terms(
-        deductible=deductible,
-        deductible_limit=deductible.number,
-        deductible_counter=deductible_counter(setting),
-        rate=setting.value(Param.RATE),
-        additions=tuple(setting.additions()),
-        cap=cap,
-        cap_limit=_limit(cap, setting, figures),
-        fund_counter=fund_counter(setting),
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a claim waits for before anything is paid, and the row and articles that ask for it."""
+
+    reason: Pending
+    cites: tuple[str, ...]
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which counters the claims of a case run on; no deductible_scope is no deductible at all."""
+
+    deductible_scope: Callable[[Facts], str] | None
+    fund: CounterKey
+
+    def deductible(self, facts: Facts) -> CounterKey | None:
+        """Return the counter of the deductible borne so far."""
+        if self.deductible_scope is None:
+            return None
+        return CounterKey(DEDUCTIBLE, self.fund.year, self.deductible_scope(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The numbers by which the claims of a case are reckoned, in fen and basis points.
+
+    A cap_limit of None is no cap. Where the cap is a figure that another part of the portal
+    reckons, cap_limit is what is known without it, and until_cap is what a claim waits for where
+    neither is known.
+    """
+
+    deductible_limit: Fen
+    rate: BasisPoints
+    cap_limit: Fen | None
+    until_cap: Waiting | None
+    counting: Counting
+
+
+def rows_of(setting: Setting) -> Rows:
+    """Return the rows that decide a case which the edition covers."""
+    is_decided = setting.facts.decided_rate is not None
+    return Rows(
+        level=setting.level_rows,
+        deductible=setting.value(Param.DEDUCTIBLE),
+        deductible_scope=setting.value(Param.DEDUCTIBLE_SCOPE)
+        if _has_deductible(setting)
+        else None,
+        rates=() if is_decided else (setting.value(Param.RATE), *setting.additions()),
+        cap=setting.value(Param.CAP),
+        cap_scope=setting.value(Param.CAP_SCOPE),
     )
 
 
-def fund_counter(setting: Setting) -> CounterKey:
-    """Return the counter of fund payments that the cap is held against."""
-    scope = setting.value(Param.CAP_SCOPE)
-    return CounterKey(str(scope.word), setting.facts.service_on.year)
+def counting_of(setting: Setting, rows: Rows) -> Counting:
+    """Return which counters the claims of a case run on."""
+    scope = rows.deductible_scope
+    return Counting(
+        deductible_scope=None if scope is None else _SCOPES[str(scope.word)],
+        fund=CounterKey(str(rows.cap_scope.word), setting.facts.service_on.year),
+    )
 
 
-def deductible_counter(setting: Setting) -> CounterKey | None:
-    """Return the counter of the deductible borne so far, or None where the edition has none at all."""
+def terms_of(setting: Setting, rows: Rows, counting: Counting) -> Terms | Waiting:
+    """Return the terms that the rows of a case come to, or what they wait for.
+
+    First the decision on a reading, then a value that the ordinance leaves to another notice.
+    """
+    undecided = setting.parameters.undecided
+    deciding: list[Catalogue | Entry] = [setting.catalogue]
+    deciding += [row.entry for row in rows.deciding()]
+    for rule in deciding:
+        if rule.interpretation in undecided:
+            return Waiting(Pending.STAFF_DECISION, rule.cites, rule.id)
+    if rows.missing is not None:
+        return _until_entered(rows.missing)
+    by_figure = rows.cap.word == PER_CAPITA_FUND
+    return Terms(
+        deductible_limit=rows.deductible.number or 0,
+        rate=_rate(setting, rows),
+        cap_limit=_per_capita_fund(setting) if by_figure else rows.cap.number,
+        until_cap=_until_entered(rows.cap) if by_figure else None,
+        counting=counting,
+    )
+
+
+def _until_entered(row: Value) -> Waiting:
+    return Waiting(Pending.PARAMETER_MISSING, row.entry.cites, row.entry.id)
+
+
+def _rate(setting: Setting, rows: Rows) -> BasisPoints:
+    """Return the rate with everything that adds to it or takes from it, within 0 and 1."""
+    decided = setting.facts.decided_rate
+    whole = sum(row.number or 0 for row in rows.rates) if decided is None else decided
+    return min(WHOLE, max(0, whole))
+
+
+def _has_deductible(setting: Setting) -> bool:
     entries = setting.edition.benefit.tables[Param.DEDUCTIBLE].entries()
-    if not any(entry.number or entry.parameter for entry in entries):
+    return any(entry.number or entry.parameter for entry in entries)
+
+
+def _per_capita_fund(setting: Setting) -> Fen | None:
+    if setting.edition.capitation is None:
         return None
-    scope = setting.value(Param.DEDUCTIBLE_SCOPE).word
-    keys = {
-        "visit": setting.facts.visit_key,
-        "person_year": "",
-        "person_year_facility": setting.facts.facility_key,
-    }
-    return CounterKey(DEDUCTIBLE, setting.facts.service_on.year, keys[str(scope)])
-
-
-def _limit(cap: Value, setting: Setting, figures: Mapping[str, Fen]) -> Fen | None:
-    """Return the cap in fen; None where there is none, or where its figure is not known yet."""
-    if cap.word != PER_CAPITA_FUND:
-        return cap.number
-    if PER_CAPITA_FUND in figures:
-        return figures[PER_CAPITA_FUND]
     return per_capita_fund(setting.edition, setting.parameters, setting.facts.service_on)

@@ -48,14 +48,17 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def parameters(*rows: tuple[str, str, str] | tuple[str, str, str, bool]) -> Parameters:
+def parameters(
+    *rows: tuple[str, str, str] | tuple[str, str, str, bool], undecided: Iterable[str] = ()
+) -> Parameters:
     """Return parameters from rows of first day, name and value, and whether it is provisional."""
-    return Parameters(
+    values = (
         ParameterValue(
             name, day(first), parse_parameter(name, text), number, bool(rest and rest[0])
         )
         for number, (first, name, text, *rest) in enumerate(rows, start=1)
     )
+    return Parameters(values, undecided=frozenset(undecided))
 
 
 def line(item: str, item_class: str, amount: str | None = None, **rest: Any) -> Line:
