@@ -1,15 +1,17 @@
 """The arithmetic of personal accounts, of the large-amount subsidy and of Luoyang's two budgets."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Self
 
 from insurance.schemes.booking import next_month
-from insurance.schemes.codes import Beneficiary, Category, Purpose, Refusal
+from insurance.schemes.codes import AccountClosing, Beneficiary, Category, Refusal
 from insurance.schemes.editions.attributes import word
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.editions.credits import CreditEntry
-from insurance.schemes.editions.schema import Credit, CreditBase, CreditPart
+from insurance.schemes.editions.schema import Credit, CreditBase, CreditPart, PurposeRule
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import WHOLE, BasisPoints, Fen, InvalidAmount, half_up, part
 from insurance.schemes.parameters import Parameters, ParameterValue
@@ -42,14 +44,38 @@ class AccountHolder:
     is_suspended: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditFacts:
+    """What people credited alike have in common in a month; contribution_base as of a holder."""
+
+    category: Category
+    has_account: bool = False
+    is_senior: bool = False
+    is_suspended: bool = False
+    contribution_base: Fen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditedKind:
+    """A kind of people to whom an edition credits anything, and whether by a contribution."""
+
+    category: Category
+    has_account: bool
+    needs_base: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CreditedPart:
-    """One part of a credit in fen; None where a value that it needs is not known."""
+    """One part of a credit in fen; None where it waits for values or readings, by their names.
+
+    parameters are the ids of the dated values that it was reckoned with.
+    """
 
     part: CreditPart
     amount: Fen | None
     row: str
-    parameter: int | str | None
+    parameters: tuple[int | str, ...]
+    waits_for: tuple[str, ...]
     is_provisional: bool
     cites: tuple[str, ...]
 
@@ -140,24 +166,53 @@ class StudentFundResult:
 def monthly_credit(
     edition: CompiledEdition, holder: AccountHolder, month: date, parameters: Parameters
 ) -> MonthlyCredit:
-    """Return what an account is credited for a month, given by any of its days.
+    """Return what an account is credited for a month, given by any of its days; as credit() does."""
+    facts = CreditFacts(
+        category=holder.category,
+        has_account=holder.has_account,
+        is_senior=is_senior(edition, holder.birth_date, month.replace(day=1)),
+        is_suspended=holder.is_suspended,
+        contribution_base=holder.contribution_base,
+    )
+    return credit(edition, facts, month, parameters)
+
+
+def credit(
+    edition: CompiledEdition, facts: CreditFacts, month: date, parameters: Parameters
+) -> MonthlyCredit:
+    """Return what people alike are credited for a month, given by any of its days.
 
     No parts when nothing is due: no account under this ordinance, no contribution received, or a
-    pooled credit during a suspension (XY-A17).
+    pooled credit during a suspension (XY-A17). A part that rests on an undecided reading is not
+    known yet.
     """
     first = month.replace(day=1)
-    case = {
-        "category": holder.category,
-        "has_account": word(holder.has_account),
-        "senior": word(is_senior(edition, holder.birth_date, first)),
-    }
     return MonthlyCredit(
         tuple(
-            _credited(entry, holder, first, parameters)
-            for entry in edition.credits.at(case)
-            if _is_due(entry, holder)
+            _undecided(entry, readings)
+            if (readings := _undecided_readings(edition, entry, parameters))
+            else _credited(entry, facts, first, parameters)
+            for entry in edition.credits.at(_case(facts))
+            if _is_due(entry, facts)
         )
     )
+
+
+def credited_kinds(edition: CompiledEdition) -> tuple[CreditedKind, ...]:
+    """Return the kinds of people to whom the edition credits anything, whatever their age."""
+    kinds = []
+    for category, has_account in product(Category, (False, True)):
+        entries = [
+            entry
+            for is_old in (False, True)
+            for entry in edition.credits.at(
+                _case(CreditFacts(category=category, has_account=has_account, is_senior=is_old))
+            )
+        ]
+        if entries:
+            needs_base = any(entry.row.of is CreditBase.CONTRIBUTION_BASE for entry in entries)
+            kinds.append(CreditedKind(category, has_account, needs_base))
+    return tuple(kinds)
 
 
 def is_senior(edition: CompiledEdition, birth_date: date, on: date) -> bool:
@@ -171,11 +226,26 @@ def is_senior(edition: CompiledEdition, birth_date: date, on: date) -> bool:
     return on >= effective_on(rule.effect, _birthday(birth_date, rule.age))
 
 
-def check_purpose(edition: CompiledEdition, purpose: Purpose, beneficiary: Beneficiary) -> None:
-    """Refuse what an account may not pay.
+def senior_born_until(edition: CompiledEdition, on: date) -> date | None:
+    """Return the latest birth date that counts as senior on a day; None where nobody does.
 
-    PurposeForbidden for a purpose that the edition does not list (XY-10, XY-A19),
-    RelationForbidden for a person for whom this purpose is not open (XY-9.2, XY-9.3).
+    Whoever was born then or earlier is senior, everybody later is not.
+    """
+    seniors = bisect_left(
+        range(on.toordinal()),
+        True,
+        key=lambda day: not is_senior(edition, date.fromordinal(day + 1), on),
+    )
+    return date.fromordinal(seniors) if seniors else None
+
+
+def check_purpose(
+    edition: CompiledEdition, purpose: str, beneficiary: Beneficiary | None
+) -> PurposeRule:
+    """Return the rule by which an account may pay for something; None is a person not related.
+
+    Refuses with PurposeForbidden a purpose that the edition does not list (XY-10, XY-A19), and with
+    RelationForbidden a person for whom this purpose is not open (XY-9.2, XY-9.3).
     """
     accounts = edition.accounts
     rule = next((rule for rule in accounts.purposes if rule.purpose == purpose), None)
@@ -183,7 +253,21 @@ def check_purpose(edition: CompiledEdition, purpose: Purpose, beneficiary: Benef
         cites = accounts.forbidden.cites
         raise PurposeForbidden(Refusal.PURPOSE_FORBIDDEN, cites, purpose=str(purpose))
     if beneficiary not in rule.beneficiaries:
-        raise RelationForbidden(Refusal.RELATION_FORBIDDEN, rule.cites, relation=str(beneficiary))
+        relation = str(beneficiary or "")
+        raise RelationForbidden(Refusal.RELATION_FORBIDDEN, rule.cites, relation=relation)
+    return rule
+
+
+def check_closing(edition: CompiledEdition, way: AccountClosing) -> tuple[str, ...]:
+    """Return the articles by which an account may be closed in a way (XY-12).
+
+    Refuses with PurposeForbidden a way that the edition does not know.
+    """
+    closing = edition.accounts.closing
+    if closing is None or way not in closing.ways:
+        cites = closing.cites if closing else edition.accounts.credit_cites
+        raise PurposeForbidden(Refusal.PURPOSE_FORBIDDEN, cites, purpose=str(way))
+    return closing.cites
 
 
 def subsidy(
@@ -231,33 +315,60 @@ def family_doctor_fees(edition: CompiledEdition, signed: int) -> Fen:
     return rule.per_person * signed
 
 
-def _is_due(entry: CreditEntry, holder: AccountHolder) -> bool:
-    if holder.is_suspended and not entry.row.while_suspended:
+def _case(facts: CreditFacts) -> dict[str, str]:
+    return {
+        "category": facts.category,
+        "has_account": word(facts.has_account),
+        "senior": word(facts.is_senior),
+    }
+
+
+def _is_due(entry: CreditEntry, facts: CreditFacts) -> bool:
+    if facts.is_suspended and not entry.row.while_suspended:
         return False
     needs_base = entry.row.of is CreditBase.CONTRIBUTION_BASE
-    return holder.contribution_base is not None or not needs_base
+    return facts.contribution_base is not None or not needs_base
+
+
+def _undecided_readings(
+    edition: CompiledEdition, entry: CreditEntry, parameters: Parameters
+) -> tuple[str, ...]:
+    """Return the readings under a credit on which the bureau has not decided."""
+    senior = edition.accounts.senior if "senior" in entry.row.when else None
+    readings = [rule.interpretation for rule in (entry.row, senior) if rule is not None]
+    return tuple(reading for reading in readings if reading in parameters.undecided and reading)
+
+
+def _undecided(entry: CreditEntry, readings: tuple[str, ...]) -> CreditedPart:
+    return CreditedPart(entry.row.part, None, entry.row.id, (), readings, False, entry.row.cites)
 
 
 def _credited(
-    entry: CreditEntry, holder: AccountHolder, on: date, parameters: Parameters
+    entry: CreditEntry, facts: CreditFacts, on: date, parameters: Parameters
 ) -> CreditedPart:
     row = entry.row
     value = _in_force(parameters, row.parameter, on)
-    base = _base(row, holder, parameters, on)
+    base = _base(row, facts, parameters, on)
     number = value.value if value else entry.number
     known = number is not None and base.amount is not None
-    amount = _share(row.of, number or 0, base.amount or 0, row.times) if known else None
-    used = value or base.parameter
+    used = [dated for dated in (value, base.parameter) if dated is not None]
     return CreditedPart(
         part=row.part,
-        amount=amount,
+        amount=_share(row.of, number or 0, base.amount or 0, row.times) if known else None,
         row=row.id,
-        parameter=used.id if used else None,
-        is_provisional=any(
-            source is not None and source.provisional for source in (value, base.parameter)
-        ),
+        parameters=tuple(dated.id for dated in used),
+        waits_for=_missing(row, number, base),
+        is_provisional=any(dated.provisional for dated in used),
         cites=row.cites,
     )
+
+
+def _missing(row: Credit, number: int | None, base: "_Base") -> tuple[str, ...]:
+    """Return the parameters that must be entered first; a row without one is named itself."""
+    names = [row.parameter or row.id] if number is None else []
+    if base.amount is None:
+        names.append(row.of_parameter or row.id)
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +377,11 @@ class _Base:
     parameter: ParameterValue | None = None
 
 
-def _base(row: Credit, holder: AccountHolder, parameters: Parameters, on: date) -> _Base:
+def _base(row: Credit, facts: CreditFacts, parameters: Parameters, on: date) -> _Base:
     """Return of what a credit is a share, in fen; a fixed credit needs none."""
     match row.of:
         case CreditBase.CONTRIBUTION_BASE:
-            return _Base(holder.contribution_base)
+            return _Base(facts.contribution_base)
         case CreditBase.AVERAGE_PENSION:
             pension = _in_force(parameters, row.of_parameter, on)
             return _Base(pension.value if pension else None, pension)

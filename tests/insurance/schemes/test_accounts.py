@@ -1,8 +1,11 @@
 """Personal accounts, the subsidy and the two budgets of Luoyang, by the examples of the texts."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from insurance.schemes import accounts
 from insurance.schemes.accounts import AccountHolder, Burden
@@ -158,6 +161,59 @@ def test_seventy_shows_from_the_month_after_the_birthday(
     birth: str, month: str, is_senior: bool
 ) -> None:
     assert accounts.is_senior(JINAN_2024, day(birth), day(month)) is is_senior
+
+
+@given(st.dates(dt.date(2023, 1, 1), dt.date(2031, 12, 31)), st.integers(-40, 40))
+def test_whoever_was_born_until_the_day_of_seniors_is_one(on: dt.date, days: int) -> None:
+    last = accounts.senior_born_until(JINAN_2024, on)
+    assert last is not None
+    near = last + dt.timedelta(days=days)
+
+    assert accounts.is_senior(JINAN_2024, near, on) is (near <= last)
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        # Born on 29 February 1956, one is seventy on 1 March 2026 and shows it in April.
+        ("2026-03-01", "1956-02-28"),
+        ("2026-03-31", "1956-02-28"),
+        ("2026-04-01", "1956-03-31"),
+        ("2024-03-01", "1954-02-28"),
+        ("2030-03-01", "1960-02-28"),
+    ],
+)
+def test_the_last_birth_date_of_seniors_moves_on_the_first_of_a_month(on: str, last: str) -> None:
+    assert accounts.senior_born_until(JINAN_2024, day(on)) == day(last)
+
+
+def test_where_age_makes_no_difference_nobody_is_senior() -> None:
+    assert accounts.senior_born_until(XINYANG, day("2023-01-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("reading", "category", "amount"),
+    [
+        ("JN-A14", "retired", None),
+        ("JN-A15", "retired", None),
+        ("JN-A11", "retired", "72.00"),
+        ("JN-A11", "active", None),
+        ("JN-A14", "active", "100.00"),
+        ("JN-A15", "active", "100.00"),
+    ],
+)
+def test_a_credit_by_an_undecided_reading_is_unknown(
+    reading: str, category: str, amount: str | None
+) -> None:
+    values = parameters(
+        ("2023-01-01", "personal_account_rate", "0.02"),
+        ("2024-01-01", "average_pension", "3600.00"),
+        undecided=[reading],
+    )
+
+    credited = credit(JINAN_2024, category, "5000.00", values=values)
+
+    assert credited == (None if amount is None else fen(amount))
 
 
 @pytest.mark.parametrize("edition", [LUOYANG, NANCHANG], ids=["Luoyang", "Nanchang"])
