@@ -48,10 +48,10 @@ def work(*, unit: RunUnit) -> None:
     if not runs.lock_unit(unit=unit):
         return
     run = unit.run
-    edition = schemes.editions(run.scheme).on(run.period)
+    spans = capitation.spans_of(schemes.editions(run.scheme), run.period.year)
     heads = counting.heads_on(scheme=run.scheme, county=unit.area, on=run.period)
     budgets = [
-        capitation.facility_budget(edition, run.period.year, by_birth_year)
+        capitation.facility_budget(spans, run.period.year, by_birth_year)
         for by_birth_year in heads.values()
     ]
     CountyBudget.objects.create(

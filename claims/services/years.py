@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -11,37 +12,53 @@ from django.db import transaction
 from claims import sql
 from claims.models import FacilityYear, FacilityYearGroup
 from claims.services import counting, funds
+from claims.services.counting import YearMoney
 from insurance.models import Run, RunUnit
 from insurance.schemes import capitation
-from insurance.schemes.capitation import YearResult
-from insurance.schemes.money import Fen, fen, yuan
+from insurance.schemes.capitation import GroupYear, Segment, YearResult
+from insurance.schemes.money import fen, yuan
 from insurance.services import runs, schemes
+
+NOTHING = YearMoney()
 
 
 @transaction.atomic
 def work(*, unit: RunUnit) -> None:
-    """Settle one county's year by tiers on exact fen; the number of statements is fixed."""
+    """Settle one county's year by tiers on exact fen.
+
+    A part of the year under an edition of its own is counted by itself (NC-23.4); the number of
+    statements depends on nothing else.
+    """
     if not runs.lock_unit(unit=unit):
         return
     sql.without_jit()
     run, county, year = unit.run, unit.area, unit.run.period.year
-    edition = schemes.editions(run.scheme).on(dt.date(year, 12, 31))
-    months = counting.person_months(scheme=run.scheme, county=county, year=year)
-    costs = counting.costs(scheme=run.scheme, county=county, booked_year=year)
-    deducted = counting.deductions(scheme=run.scheme, county=county, booked_year=year)
-    prepaid = counting.prepaid(scheme=run.scheme, county=county, year=year)
+    spans = capitation.spans_of(schemes.editions(run.scheme), year)
+    months = [
+        counting.person_months(
+            scheme=run.scheme,
+            county=county,
+            year=year,
+            first_month=span.first_month,
+            until_month=span.until_month,
+        )
+        for span in spans
+    ]
+    money = counting.money_of_year(scheme=run.scheme, county=county, year=year)
     results = {
         facility: capitation.facility_year(
-            edition,
+            [
+                Segment(span, counted.get(facility, {}))
+                for span, counted in zip(spans, months, strict=True)
+            ],
             year,
-            months.get(facility, {}),
-            costs.get(facility, 0),
-            deducted.get(facility, 0),
-            prepaid.get(facility, 0),
+            money.get(facility, NOTHING).cost,
+            money.get(facility, NOTHING).deductions,
+            money.get(facility, NOTHING).prepaid,
         )
-        for facility in sorted({*months, *costs, *deducted, *prepaid})
+        for facility in sorted({*chain.from_iterable(months), *money})
     }
-    _write(run, results, deducted)
+    _write(run, results, money)
     runs.finish_unit(unit=unit)
 
 
@@ -76,7 +93,7 @@ def _warnings(run: Run, lacks_fund: bool) -> list[dict[str, Any]]:
     return warnings
 
 
-def _write(run: Run, results: dict[int, YearResult], deducted: Mapping[int, Fen]) -> None:
+def _write(run: Run, results: Mapping[int, YearResult], money: Mapping[int, YearMoney]) -> None:
     rows = FacilityYear.objects.bulk_create(
         FacilityYear(
             run=run,
@@ -84,14 +101,15 @@ def _write(run: Run, results: dict[int, YearResult], deducted: Mapping[int, Fen]
             year=run.period.year,
             person_months=result.person_months,
             budget=yuan(result.budget),
-            cost=yuan(result.actual + deducted.get(facility, 0)),
-            deductions=yuan(deducted.get(facility, 0)),
+            cost=yuan(money.get(facility, NOTHING).cost),
+            deductions=yuan(money.get(facility, NOTHING).deductions),
             actual=yuan(result.actual),
             ratio=result.ratio,
             tier=result.tier or "",
             settlement=yuan(result.settlement),
             prepaid=yuan(result.prepaid),
             final=yuan(result.final),
+            account_due=yuan(money.get(facility, NOTHING).account_due),
         )
         for facility, result in results.items()
     )
@@ -99,6 +117,7 @@ def _write(run: Run, results: dict[int, YearResult], deducted: Mapping[int, Fen]
         FacilityYearGroup(
             facility_year=row,
             group=line.group,
+            starts_on=_standard_from(run.period.year, line),
             standard=yuan(line.standard),
             person_months=line.person_months,
             budget=yuan(line.budget),
@@ -106,3 +125,8 @@ def _write(run: Run, results: dict[int, YearResult], deducted: Mapping[int, Fen]
         for row in rows
         for line in results[row.facility_id].groups
     )
+
+
+def _standard_from(year: int, line: GroupYear) -> dt.date | None:
+    """Return the first day of a standard that came within the year."""
+    return dt.date(year, line.first_month, 1) if line.first_month > 1 else None

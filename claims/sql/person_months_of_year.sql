@@ -1,6 +1,7 @@
 -- Person-months of a year by facility and birth year (NC-27, NC-28): every person signed up in the
 -- year gives twelve. The first facility counts from January (reading NC-A10), each later one from
--- the month of its first day, the last one to December, also after an exit.
+-- the month of its first day, the last one to December, also after an exit. Of these months only
+-- those are counted that lie from first_month to before until_month (NC-23.4).
 WITH
 -- the county's sign-ups that touch the year
 touching AS (
@@ -49,8 +50,17 @@ spans AS (
             ELSE 13
         END AS next_month
     FROM touching s
+),
+-- as far as they lie within the months that are asked for
+counted AS (
+    SELECT
+        facility_id,
+        birth_year,
+        greatest(first_month, %(first_month)s) AS first_month,
+        least(next_month, %(until_month)s) AS next_month
+    FROM spans
 )
 SELECT facility_id, birth_year, sum(next_month - first_month)::bigint
-FROM spans
+FROM counted
 WHERE next_month > first_month
 GROUP BY facility_id, birth_year;

@@ -1,18 +1,22 @@
 """What facilities are paid: the fund, the monthly quotas and the yearly settlement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
+from insurance.schemes.booking import next_month
 from insurance.schemes.codes import Tier
 from insurance.schemes.editions.bands import Bands
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.editions.schema import Capitation, Group, TierPay, TierRule
+from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.money import WHOLE, BasisPoints, Fen, InvalidAmount, half_up, part
 from insurance.schemes.parameters import Parameters
 
 MONTHS = 12
+ONE_DAY = timedelta(days=1)
 
 
 class NoCapitation(LookupError):
@@ -54,13 +58,39 @@ class MonthResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The months of a year that one edition decides: from the first to before the next span's."""
+
+    edition: CompiledEdition
+    first_month: int
+    until_month: int
+
+    @property
+    def months(self) -> int:
+        return self.until_month - self.first_month
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A span of a year with a facility's person-months in it, by birth year."""
+
+    span: Span
+    person_months_by_birth_year: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupYear:
-    """One group of a year: its standard in fen, its person-months and its budget in fen."""
+    """One group of a year: its standard in fen, its person-months and its budget in fen.
+
+    A group whose standard changes within the year has a line for each of them; first_month tells
+    from when it holds.
+    """
 
     group: int
     standard: Fen
     person_months: int
     budget: Fen
+    first_month: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,36 +157,56 @@ def facility_month(
     return MonthResult(sum(line.heads for line in groups), groups, quota, net, min(net, quota))
 
 
+def spans_of(editions: EditionSet, year: int) -> tuple[Span, ...]:
+    """Return the editions that decide a year, each with its months, in order (NC-23.4).
+
+    A month belongs to the edition of its last day, as its pre-settlement does; months of the year
+    before the first edition, or after the last, belong to that one. Refuses with NotInForce a year
+    in which none holds.
+    """
+    spans = []
+    for edition, months in groupby(
+        range(1, MONTHS + 1), key=lambda month: _deciding(editions, year, month)
+    ):
+        first, *later = months
+        spans.append(Span(edition, first, first + len(later) + 1))
+    return tuple(spans)
+
+
+def whole_year(
+    edition: CompiledEdition, person_months_by_birth_year: Mapping[int, int]
+) -> tuple[Segment, ...]:
+    """Return the segments of a year that one edition decides: just one."""
+    return (Segment(Span(edition, 1, MONTHS + 1), person_months_by_birth_year),)
+
+
 def facility_budget(
-    edition: CompiledEdition, year: int, heads_by_birth_year: Mapping[int, int]
+    spans: Sequence[Span], year: int, heads_by_birth_year: Mapping[int, int]
 ) -> Fen:
-    """Return the January budget of a facility: standard × heads, summed over groups (NC-24)."""
-    heads = _by_group(edition, year, heads_by_birth_year)
-    return sum(group.standard * count for group, count in heads)
+    """Return the January budget of a facility: standard × heads, summed over groups (NC-24).
+
+    Where standards change within the year, each counts for its months.
+    """
+    segments = [
+        Segment(span, {born: heads * span.months for born, heads in heads_by_birth_year.items()})
+        for span in spans
+    ]
+    return sum(line.budget for line in _group_years(segments, year))
 
 
-def facility_year(  # noqa: PLR0917 - in the order in which the money flows
-    edition: CompiledEdition,
-    year: int,
-    person_months_by_birth_year: Mapping[int, int],
-    actual: Fen,
-    deductions: Fen = 0,
-    prepaid: Fen = 0,
+def facility_year(
+    segments: Sequence[Segment], year: int, actual: Fen, deductions: Fen = 0, prepaid: Fen = 0
 ) -> YearResult:
     """Return how a facility's year is settled (NC-27 to NC-29), all in fen.
 
-    Violations lower the cost before the tier is chosen (NC-A47); tiers are compared on exact fen;
-    final is the settlement minus what was prepaid and may be negative (NC-A15). A budget of 0
-    settles 0 (NC-A20).
+    Violations lower the cost before the tier is chosen (NC-A47); tiers are compared on exact fen,
+    by the edition at the year's end; final is the settlement minus what was prepaid and may be
+    negative (NC-A15). A budget of 0 settles 0 (NC-A20).
     """
-    months = _by_group(edition, year, person_months_by_birth_year)
-    groups = tuple(
-        GroupYear(group.group, group.standard, count, half_up(group.standard * count, MONTHS))
-        for group, count in months
-    )
+    groups = _group_years(segments, year)
     budget = sum(line.budget for line in groups)
     net = actual - deductions
-    rules = _tiers(edition)
+    rules = _tiers(segments[-1].span.edition)
     rule = _tier(rules, budget, net) if budget else None
     settlement = _settled(rule, budget, net) if rule else 0
     return YearResult(
@@ -188,6 +238,35 @@ def _by_group(
             raise InvalidAmount("a count below 0", birth_year=birth_year, count=count)
         counted[band_of(edition, year - birth_year).group] += count
     return [(group, counted[group.group]) for group in _bands(edition).groups]
+
+
+def _deciding(editions: EditionSet, year: int, month: int) -> CompiledEdition:
+    day = next_month(date(year, month, 1)) - ONE_DAY
+    if editions.starts_on.year == year:
+        day = max(day, editions.starts_on)
+    if editions.expires_on is not None and (editions.expires_on - ONE_DAY).year == year:
+        day = min(day, editions.expires_on - ONE_DAY)
+    return editions.on(day)
+
+
+def _group_years(segments: Sequence[Segment], year: int) -> tuple[GroupYear, ...]:
+    """Return a line for each group and each of its standards, its budget rounded once (NC-23.4)."""
+    months = [
+        (group.group, group.standard, segment.span.first_month, count)
+        for segment in segments
+        for group, count in _by_group(
+            segment.span.edition, year, segment.person_months_by_birth_year
+        )
+    ]
+    # The sort is stable: the segments of a group stay in their order.
+    months.sort(key=lambda counted: counted[0])
+    lines = []
+    for (group, standard), parts in groupby(months, key=lambda counted: counted[:2]):
+        counted = list(parts)
+        person_months = sum(count for *_, count in counted)
+        budget = half_up(standard * person_months, MONTHS)
+        lines.append(GroupYear(group, standard, person_months, budget, counted[0][2]))
+    return tuple(lines)
 
 
 def _tier(rules: list[TierRule], budget: Fen, net: Fen) -> TierRule:

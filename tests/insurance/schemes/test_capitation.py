@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.schemes import capitation
-from insurance.schemes.editions import packaged_set
+from insurance.schemes.capitation import Segment, whole_year
+from insurance.schemes.editions import (
+    EditionSet,
+    NotInForce,
+    compile_edition,
+    load_edition,
+    packaged_editions,
+    packaged_set,
+)
 from insurance.schemes.money import InvalidAmount, fen
 from tests.insurance.schemes.worlds import day, parameters
 
@@ -105,7 +113,7 @@ def test_without_quotas_the_actual_cost_is_paid() -> None:
     ],
 )
 def test_tiers_are_chosen_on_exact_fen(actual: str, ratio: str, tier: str, settlement: str) -> None:
-    year = capitation.facility_year(NANCHANG, 2020, {1994: 14400}, fen(actual), 0, 0)
+    year = capitation.facility_year(whole_year(NANCHANG, {1994: 14400}), 2020, fen(actual))
 
     assert year.budget == fen("84000.00")
     assert (str(year.ratio), year.tier) == (ratio, tier)
@@ -114,15 +122,21 @@ def test_tiers_are_chosen_on_exact_fen(actual: str, ratio: str, tier: str, settl
 
 def test_violations_lower_the_cost_before_the_tier_is_chosen() -> None:
     year = capitation.facility_year(
-        NANCHANG, 2020, {1994: 14400}, fen("67200.00"), fen("0.01"), fen("67000.00")
+        whole_year(NANCHANG, {1994: 14400}),
+        2020,
+        fen("67200.00"),
+        deductions=fen("0.01"),
+        prepaid=fen("67000.00"),
     )
 
     assert (year.tier, year.settlement, year.final) == ("A", fen("67199.99"), fen("199.99"))
 
 
 def test_the_final_payment_is_net_of_what_was_prepaid_and_may_be_negative() -> None:
-    paid = capitation.facility_year(NANCHANG, 2020, {2020: 12}, fen("30.00"), 0, fen("3.08"))
-    overpaid = capitation.facility_year(NANCHANG, 2020, {2020: 12}, fen("1.00"), 0, fen("3.08"))
+    newborn, prepaid = whole_year(NANCHANG, {2020: 12}), fen("3.08")
+
+    paid = capitation.facility_year(newborn, 2020, fen("30.00"), prepaid=prepaid)
+    overpaid = capitation.facility_year(newborn, 2020, fen("1.00"), prepaid=prepaid)
 
     assert (paid.budget, paid.tier, paid.settlement, paid.final) == (3700, "B", 3350, 3042)
     assert overpaid.final == fen("-2.08")
@@ -132,23 +146,103 @@ def test_the_final_payment_is_net_of_what_was_prepaid_and_may_be_negative() -> N
     ("months", "budget"), [(3, "45.25"), (9, "135.75"), (8, "120.67"), (4, "60.33")]
 )
 def test_the_budget_of_a_year_follows_the_person_months(months: int, budget: str) -> None:
-    year = capitation.facility_year(NANCHANG, 2020, {1960: months}, 0, 0, 0)
+    year = capitation.facility_year(whole_year(NANCHANG, {1960: months}), 2020, 0)
 
     assert (year.budget, year.person_months) == (fen(budget), months)
 
 
 def test_a_facility_without_budget_settles_nothing() -> None:
-    year = capitation.facility_year(NANCHANG, 2020, {}, fen("50.00"), 0, 0)
+    year = capitation.facility_year(whole_year(NANCHANG, {}), 2020, fen("50.00"))
 
     assert (year.budget, year.settlement, year.ratio, year.tier) == (0, 0, None, None)
 
 
 def test_auditors_see_how_far_the_next_tier_was() -> None:
-    below = capitation.facility_year(NANCHANG, 2020, {1994: 14400}, fen("67191.60"), 0, 0)
-    middle = capitation.facility_year(NANCHANG, 2020, {1994: 14400}, fen("71400.00"), 0, 0)
-    highest = capitation.facility_year(NANCHANG, 2020, {1994: 14400}, fen("92400.00"), 0, 0)
+    months = whole_year(NANCHANG, {1994: 14400})
+
+    below = capitation.facility_year(months, 2020, fen("67191.60"))
+    middle = capitation.facility_year(months, 2020, fen("71400.00"))
+    highest = capitation.facility_year(months, 2020, fen("92400.00"))
 
     assert (below.to_next_tier, middle.to_next_tier, highest.to_next_tier) == (840, 420000, None)
+
+
+def changed_in_july(**values: str) -> EditionSet:
+    """Return Nanchang's edition followed by one from 1 July 2020 in which some values are others."""
+    first = packaged_editions("nanchang-resident")[0].text
+    later = first.replace("starts_on: 2020-01-01", "starts_on: 2020-07-01")
+    for old, new in {"37.00": "43.00", **values}.items():
+        assert old in later
+        later = later.replace(old, new)
+    texts = {"2020-01-01.yaml": first, "2020-07-01.yaml": later}
+    editions = [compile_edition(load_edition(text, source=name)) for name, text in texts.items()]
+    return EditionSet(editions)
+
+
+def test_a_standard_that_changes_in_july_counts_for_the_months_it_holds() -> None:
+    spans = capitation.spans_of(changed_in_july(), 2020)
+    months = [{2000: 601, 1994: 60}, {2000: 605, 1994: 66}]
+    segments = [Segment(span, counted) for span, counted in zip(spans, months, strict=True)]
+
+    year = capitation.facility_year(segments, 2020, 0)
+
+    lines = [
+        (line.group, line.first_month, line.standard, line.person_months, line.budget)
+        for line in year.groups
+        if line.person_months
+    ]
+    # 37 × 601 ÷ 12 = 1853.0833 and 43 × 605 ÷ 12 = 2167.9166; 70 did not change: 70 × 126 ÷ 12.
+    assert lines == [
+        (1, 1, fen("37.00"), 601, fen("1853.08")),
+        (1, 7, fen("43.00"), 605, fen("2167.92")),
+        (2, 1, fen("70.00"), 126, fen("735.00")),
+    ]
+    assert (year.budget, year.person_months) == (fen("4756.00"), 1332)
+    assert len(year.groups) == 6
+
+
+def test_a_year_is_settled_by_the_tiers_at_its_end() -> None:
+    spans = capitation.spans_of(changed_in_july(**{"from: 0.80": "from: 0.50"}), 2020)
+    segments = [Segment(span, {1994: 7200}) for span in spans]
+
+    year = capitation.facility_year(segments, 2020, fen("50400.00"))
+
+    # 60 % of the budget of 84 000: tier A until June, tier B from July; half of 33 600 on top.
+    assert (year.tier, year.settlement) == ("B", fen("67200.00"))
+
+
+def test_a_january_budget_counts_each_standard_for_its_months() -> None:
+    spans = capitation.spans_of(changed_in_july(), 2020)
+
+    # 100 heads: 37 × 600 ÷ 12 + 43 × 600 ÷ 12.
+    assert capitation.facility_budget(spans, 2020, {2000: 100}) == fen("4000.00")
+
+
+def test_the_months_of_a_year_belong_to_the_edition_of_their_last_day() -> None:
+    editions = changed_in_july(**{"starts_on: 2020-07-01": "starts_on: 2020-07-20"})
+
+    before, after = capitation.spans_of(editions, 2020)
+    (next_year,) = capitation.spans_of(editions, 2021)
+
+    assert (before.first_month, before.until_month, before.months) == (1, 7, 6)
+    assert (after.first_month, after.until_month, after.months) == (7, 13, 6)
+    assert (next_year.edition, next_year.months) == (after.edition, 12)
+
+
+def test_the_months_of_a_year_in_which_an_ordinance_ends_belong_to_its_last_edition() -> None:
+    editions = EditionSet(changed_in_july().editions, expires_on=day("2020-10-15"))
+
+    spans = capitation.spans_of(editions, 2020)
+
+    assert [(span.first_month, span.until_month) for span in spans] == [(1, 7), (7, 13)]
+
+
+@pytest.mark.parametrize("year", [2019, 2021])
+def test_a_year_in_which_no_edition_holds_is_not_settled(year: int) -> None:
+    editions = EditionSet(changed_in_july().editions, expires_on=day("2021-01-01"))
+
+    with pytest.raises(NotInForce):
+        capitation.spans_of(editions, year)
 
 
 def test_the_fund_is_half_of_all_contributions() -> None:
@@ -166,9 +260,11 @@ def test_the_fund_a_head_needs_a_notified_contribution() -> None:
 
 
 def test_january_budgets_are_standards_by_heads() -> None:
-    town = capitation.facility_budget(NANCHANG, 2021, {1995: 1200})
+    spans = capitation.spans_of(packaged_set("nanchang-resident"), 2021)
+
+    town = capitation.facility_budget(spans, 2021, {1995: 1200})
     village = capitation.facility_budget(
-        NANCHANG, 2021, {2001: 120, 1994: 200, 1980: 500, 1960: 300, 1950: 180}
+        spans, 2021, {2001: 120, 1994: 200, 1980: 500, 1960: 300, 1950: 180}
     )
 
     assert town + village == fen("267920.00")
@@ -210,7 +306,7 @@ def test_a_month_never_pays_above_cost_or_quota(heads: dict[int, int], actual: i
 def test_a_year_pays_at_most_the_budget_and_at_least_the_cost_below_it(
     months: dict[int, int], actual: int
 ) -> None:
-    year = capitation.facility_year(NANCHANG, 2020, months, actual, 0, 0)
+    year = capitation.facility_year(whole_year(NANCHANG, months), 2020, actual)
 
     assert year.settlement <= year.budget
     assert year.settlement >= min(actual, year.budget)
@@ -223,8 +319,9 @@ def test_twelve_quotas_are_the_budget_but_for_a_rounding_a_group_and_month(
 ) -> None:
     month = capitation.facility_month(NANCHANG, 2020, heads, 0, 0)
     months = {birth_year: count * 12 for birth_year, count in heads.items()}
-    year = capitation.facility_year(NANCHANG, 2020, months, 0, 0, 0)
+    year = capitation.facility_year(whole_year(NANCHANG, months), 2020, 0)
 
     assert month.quota is not None
     assert abs(12 * month.quota - year.budget) <= 12 * len(month.groups) / 2
-    assert year.budget == capitation.facility_budget(NANCHANG, 2020, heads)
+    spans = capitation.spans_of(packaged_set("nanchang-resident"), 2020)
+    assert year.budget == capitation.facility_budget(spans, 2020, heads)
