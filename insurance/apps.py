@@ -13,6 +13,9 @@ class InsuranceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the core find the schemes that stand beside those of the portal."""
+        """Let the core find the schemes beside those of the portal, and sheets their kinds."""
+        from insurance.services.imports import sheets  # noqa: PLC0415 - models are ready only now
+
         for folder in settings.SCHEMES_DIRS:
             look_in(folder)
+        sheets.register_all()

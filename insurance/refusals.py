@@ -225,6 +225,18 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("The person is insured already in “%(scheme)s” on these days. End that insurance first."),
         _("The person is insured already on these days. End that insurance first."),
     ),
+    "INVALID_CREDIT_CODE": (
+        _(
+            "This is not a valid unified social credit code. Compare all eighteen characters with the licence."
+        ),
+    ),
+    "EMPLOYER_KNOWN": (
+        _("“%(employer)s” is registered with this code already. Choose it from the list instead."),
+        _("An employer is registered with this code already. Choose it from the list instead."),
+    ),
+    "EMPLOYER_UNKNOWN": (
+        _("No employer is registered under this code. Check it, or register the employer first."),
+    ),
     "ALREADY_IN_FORCE": (
         _("This holds already on %(day)s. End what there is, or choose a later day."),
         _("This holds already. End what there is, or choose a later day."),
@@ -247,6 +259,57 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("The person is at no school then. Register the time at the school first."),
     ),
     "TERM_EMPTY": (_("It would end before it begins. Choose a later last day."),),
+    "SHEET_KIND_UNKNOWN": (_("There is no such kind of sheet. Choose one of those listed."),),
+    "SHEET_UNREADABLE": (
+        _(
+            "The file is no workbook (.xlsx) and no text with commas (.csv). Save it as one of them again."
+        ),
+    ),
+    "SHEET_APPLIED": (
+        _(
+            "The same sheet came in on %(day)s, so nothing was changed. Hand in a sheet with what is new."
+        ),
+        _(
+            "The same sheet came in before, so nothing was changed. Hand in a sheet with what is new."
+        ),
+    ),
+    "SHEET_STATE": (
+        _(
+            "The sheet is “%(status)s”, so it cannot be applied. Mend what is wrong, and hand it in again."
+        ),
+        _("The sheet cannot be applied. Mend what is wrong, and hand it in again."),
+    ),
+    "SHEET_CHANGED": (
+        _("The stored file is not what was handed in, so nothing was changed. Hand it in again."),
+    ),
+    "SHEET_OVERTAKEN": (
+        _(
+            "Somebody changed the same rows meanwhile, so nothing came in. Apply the sheet once more."
+        ),
+    ),
+    "ITEM_UNKNOWN": (
+        _("The catalogue has no item with the code %(item)s. Compare the code with the catalogue."),
+        _("The catalogue has no item with this code. Compare the code with the catalogue."),
+    ),
+    "ITEM_NOT_IN_FORCE": (
+        _(
+            "The item %(item)s stands in no class of the catalogue on %(day)s. Check the day and the code."
+        ),
+        _("The item stands in no class of the catalogue on the day. Check the day and the code."),
+    ),
+    "ITEM_LISTED": (
+        _("The catalogue has an item with the code %(item)s already. Look for it and change that."),
+        _("The catalogue has an item with this code already. Look for it and change that."),
+    ),
+    "LATER_CHANGE": (
+        _("Something is laid down from %(day)s or later already. Choose a later first day."),
+        _("Something is laid down from this day or later already. Choose a later first day."),
+    ),
+    "STANDARD_UNCLEAR": (
+        _(
+            "No item of the province's catalogue has this generic name. Compare it with the catalogue."
+        ),
+    ),
 }
 
 # What exactly is wrong, where the one who refuses says so.
@@ -278,6 +341,31 @@ PROBLEMS: Mapping[tuple[str, str], Any] = {
     ("INVALID_CITIZEN_NUMBER", "check digit"): _(
         "The last character does not fit the rest: a digit is wrong or two are swapped. "
         "Compare the number with the card."
+    ),
+    ("SHEET_UNREADABLE", "size"): _(
+        "The file is empty or larger than 10 MB. Divide it, and hand in the parts."
+    ),
+    ("SHEET_UNREADABLE", "type"): _(
+        "The file is no workbook (.xlsx) and no text in UTF-8 or GB18030 (.csv), whatever its name says. "
+        "Save it as one of them again."
+    ),
+    ("SHEET_UNREADABLE", "old"): _(
+        "The file is an old workbook (.xls), or it has a password. Save it as .xlsx without one."
+    ),
+    ("SHEET_UNREADABLE", "macros"): _(
+        "The workbook holds macros. Save it as .xlsx, which holds none."
+    ),
+    ("SHEET_UNREADABLE", "damaged"): _(
+        "The file is damaged and cannot be read. Open it, and save it as .xlsx again."
+    ),
+    ("SHEET_UNREADABLE", "unpacked"): _(
+        "The workbook unpacks to more than a sheet may hold. Copy its rows into the template."
+    ),
+    ("SHEET_UNREADABLE", "rows"): _(
+        "The sheet has more than 200,000 rows. Divide it; empty rows with a format count too."
+    ),
+    ("SHEET_UNREADABLE", "columns"): _(
+        "The sheet has more than 60 columns. Keep those of the template and delete the others."
     ),
 }
 

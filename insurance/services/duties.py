@@ -32,3 +32,12 @@ def require(*, by: User, duty: Post.Duty, area: Area, on: dt.date) -> None:
     covering = Q(area=area) | Q(area=area.parent_id)
     if not Post.objects.held_by(by, on=on).filter(covering, duty=duty).exists():
         raise DutyMissing("DUTY_MISSING", duty=str(duty.label), area=area.name)
+
+
+def require_within(*, by: User, duty: Post.Duty, city: Area, on: dt.date) -> None:
+    """Refuse with DUTY_MISSING whoever holds the duty neither for the city nor for a county of it."""
+    if by.is_superuser:
+        return
+    within = Q(area=city) | Q(area=city.parent_id) | Q(area__parent=city)
+    if not Post.objects.held_by(by, on=on).filter(within, duty=duty).exists():
+        raise DutyMissing("DUTY_MISSING", duty=str(duty.label), area=city.name)
