@@ -53,6 +53,8 @@ NAVIGATION = [
         entry(_("Persons"), "insurance_enrollee", "person"),
         entry(_("Coverages"), "insurance_coverage", "badge"),
         entry(_("Contributions"), "insurance_contribution", "receipt"),
+        entry(_("Employers"), "insurance_employer", "apartment"),
+        entry(_("Suspensions of employers"), "insurance_employersuspension", "domain_disabled"),
         entry(_("Poor households"), "insurance_poorstatus", "volunteer_activism"),
         entry(_("Inpatient stays"), "insurance_inpatientstay", "hotel"),
         entry(_("Suspended benefits"), "insurance_benefitsuspension", "pause_circle"),

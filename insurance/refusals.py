@@ -237,6 +237,18 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "EMPLOYER_UNKNOWN": (
         _("No employer is registered under this code. Check it, or register the employer first."),
     ),
+    "INVALID_CREDIT_CODE": (
+        _(
+            "This is not a valid unified social credit code. Compare all eighteen characters with the licence."
+        ),
+    ),
+    "EMPLOYER_KNOWN": (
+        _("“%(employer)s” is registered with this code already. Choose it from the list instead."),
+        _("An employer is registered with this code already. Choose it from the list instead."),
+    ),
+    "EMPLOYER_UNKNOWN": (
+        _("No employer is registered under this code. Check it, or register the employer first."),
+    ),
     "ALREADY_IN_FORCE": (
         _("This holds already on %(day)s. End what there is, or choose a later day."),
         _("This holds already. End what there is, or choose a later day."),

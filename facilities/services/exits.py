@@ -62,6 +62,7 @@ def renew(*, coverage: Coverage, ends_before: dt.date | None, paid_on: dt.date) 
         ends_before=ends_before,
         paid_on=paid_on,
         has_account=coverage.has_account,
+        employer=coverage.employer,
     )
     for row in succession.lock(coverage.enrollee, coverage.scheme):
         if row.ends_before == until and row.ended_because == SignUp.Ending.LEFT:

@@ -8,7 +8,11 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    RelatedDropdownFilter,
+)
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from insurance.admin.acting import (
@@ -18,6 +22,7 @@ from insurance.admin.acting import (
     choice_field,
     day_field,
     service_action,
+    text_field,
     yuan_field,
 )
 from insurance.admin.base import BigTable, PortalAdmin, PortalInline
@@ -26,7 +31,7 @@ from insurance.admin.people import FoundByPerson
 from insurance.admin.scoped import Duty
 from insurance.models import Area, Contribution, Coverage
 from insurance.models.vocabulary import CATEGORIES
-from insurance.services import coverages
+from insurance.services import coverages, employers
 
 HANDLER = frozenset({Duty.HANDLER})
 
@@ -67,6 +72,13 @@ class NewCategory(Dialog):
     on = day_field(_("from"), may_lie_ahead=True)
 
 
+class NewEmployer(Dialog):
+    """Asks for the employer by its code; nothing is no employer."""
+
+    code = text_field(_("credit code of the employer"), required=False, max_length=20)
+    on = day_field(_("from"), may_lie_ahead=True)
+
+
 class Payment(Dialog):
     """Asks what was paid."""
 
@@ -85,6 +97,7 @@ class CoverageAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
         "enrollee",
         ("scheme", "category"),
         "area",
+        "employer",
         ("starts_on", "ends_before"),
         "paid_on",
     )
@@ -93,18 +106,20 @@ class CoverageAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
         ("scheme", RelatedDropdownFilter),
         ("area", CountyFilter),
         ("category", ChoicesDropdownFilter),
+        ("employer", AutocompleteSelectFilter),
         InForceFilter,
     )
     list_select_related = ("enrollee", "scheme", "area")
-    autocomplete_fields = ("enrollee", "area")
+    autocomplete_fields = ("enrollee", "area", "employer")
     fields = (
         ("enrollee", "scheme"),
         ("category", "area"),
         ("period", "paid_on"),
-        ("has_account", "ended_because"),
+        ("employer", "has_account"),
+        "ended_because",
     )
     inlines = (ContributionInline,)
-    actions_detail = ("change_category", "record_contribution")
+    actions_detail = ("change_category", "change_employer", "record_contribution")
 
     def area_of(self, obj: Coverage) -> Area:
         return obj.area
@@ -120,6 +135,18 @@ class CoverageAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
             on=answers["on"],
         )
         return _("The category was changed.")
+
+    @service_action(title=_("Change the employer"), ask=NewEmployer, duties=HANDLER)
+    def change_employer(
+        self, _request: HttpRequest, coverage: Coverage, answers: dict[str, Any]
+    ) -> Any:
+        coverages.change_employer(
+            enrollee=coverage.enrollee,
+            scheme=coverage.scheme,
+            employer=employers.named(code=answers["code"]) if answers["code"] else None,
+            on=answers["on"],
+        )
+        return _("The employer was changed.")
 
     @service_action(title=_("Record a contribution"), ask=Payment, duties=HANDLER)
     def record_contribution(

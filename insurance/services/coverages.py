@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from insurance.models import Area, Contribution, Coverage, Enrollee, Scheme
+from insurance.models import Area, Contribution, Coverage, Employer, Enrollee, Scheme
 from insurance.schemes import sign_up
 from insurance.schemes.codes import Category
 from insurance.schemes.errors import Refused
@@ -33,6 +33,7 @@ def enrol(
     ends_before: dt.date | None = None,
     paid_on: dt.date | None = None,
     has_account: bool = False,
+    employer: Employer | None = None,
 ) -> Coverage:
     """Insure a person in a scheme; `paid_on` is the day on which the contribution came in.
 
@@ -53,6 +54,7 @@ def enrol(
         ended_because=Coverage.Ending.LEFT if ends_before else "",
         paid_on=paid_on,
         has_account=has_account,
+        employer=employer,
     )
 
 
@@ -68,28 +70,54 @@ def at(*, enrollee: Enrollee, scheme: Scheme, on: dt.date) -> Coverage | None:
 def change_category(*, enrollee: Enrollee, scheme: Scheme, category: str, on: dt.date) -> Coverage:
     """Give a person another category from a day on; the coverage goes on in a new row.
 
-    Refuses with NOT_COVERED when there is no coverage on the day.
+    Only the active work for an employer, so that any other category leaves it. Refuses with
+    NOT_COVERED when there is no coverage on the day.
     """
+    present = _present(enrollee, scheme, on)
+    employer = present.employer if category == Category.ACTIVE else None
+    return _go_on(present, on, category=category, employer=employer)
+
+
+@transaction.atomic
+def change_employer(
+    *, enrollee: Enrollee, scheme: Scheme, employer: Employer | None, on: dt.date
+) -> Coverage:
+    """Let a person work for another employer, or for none, from a day on (XY-19(3)).
+
+    The coverage goes on in a new row. Refuses with NOT_COVERED when there is no coverage on the day.
+    """
+    present = _present(enrollee, scheme, on)
+    return _go_on(present, on, category=present.category, employer=employer)
+
+
+def _present(enrollee: Enrollee, scheme: Scheme, on: dt.date) -> Coverage:
     present: Coverage | None = (
-        Coverage.objects.select_for_update()
+        Coverage.objects.select_for_update(of=["self"])
+        .select_related("employer")
         .in_force(on=on)
         .filter(enrollee=enrollee, scheme=scheme)
         .first()
     )
     if present is None:
         raise NotCovered("NOT_COVERED", day=on)
+    return present
+
+
+def _go_on(present: Coverage, on: dt.date, *, category: str, employer: Employer | None) -> Coverage:
+    """End a coverage before a day and go on otherwise; one that begins on the day is just changed."""
     if present.starts_on == on:
-        present.category = category
-        present.save(update_fields=["category"])
+        present.category, present.employer = category, employer
+        present.save(update_fields=["category", "employer"])
         return present
     until, because = present.ends_before, present.ended_because
     present.ends_before, present.ended_because = on, Coverage.Ending.CHANGED
     present.save(update_fields=["ends_before", "ended_because"])
     return Coverage.objects.create(
-        enrollee=enrollee,
-        scheme=scheme,
+        enrollee=present.enrollee,
+        scheme=present.scheme,
         area=present.area,
         category=category,
+        employer=employer,
         starts_on=on,
         ends_before=until,
         ended_because=because,
