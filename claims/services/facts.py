@@ -1,4 +1,4 @@
-"""What the core must know of a claim, read as of the day of service in two queries."""
+"""What the core must know of a claim, read as of the day of service in two queries, or three with a prescription."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from insurance.models import (
     BenefitSuspension,
     ChronicQualification,
     Coverage,
+    EmployerSuspension,
     Enrollee,
     InpatientStay,
     OffsiteFiling,
@@ -56,6 +57,14 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescriber:
+    """Whose prescription a pharmacy dispensed: the facility that it rests on, and its level."""
+
+    facility_id: int
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The facts of a visit, and the facility on which it is booked and whose deductible counts."""
 
@@ -79,10 +88,10 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
     filing = person["filing"]
     signs_up = _signs_up(editions)
     here = {visit.facility.pk, visit.facility.parent_id}
-    answering = [signed["facility"]] if signs_up and signed else [pk for pk in here if pk]
-    facility = _facility(visit, answering)
+    facility = _facility(visit, signed["facility"] if signs_up and signed else None)
     kind = FacilityKind(facility["kind"])
-    deductible_at = _deductible_at(visit, kind)
+    prescriber = _prescriber(visit) if visit.prescriber else None
+    deductible_at = _deductible_at(visit, kind, prescriber)
     coverage = person["coverage"]
     doctor = person["family_doctor"]
     facts = Facts(
@@ -104,7 +113,9 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         if kind is FacilityKind.INTERNET_HOSPITAL
         else facility["is_grassroots"],
         is_county_tcm=facility["kind"] == FacilityKind.TCM_HOSPITAL and facility["is_county_level"],
-        has_contract=facility["has_contract"],
+        has_contract=facility["has_contract"]
+        # An internet hospital is designated itself, whatever it rests on (XY-13.3, JN-12.1).
+        or (facility["parent_has_contract"] and kind is not FacilityKind.INTERNET_HOSPITAL),
         is_signed_up=signed is not None,
         is_at_signed_facility=signed is not None and signed["facility"] in here,
         has_family_doctor_here=doctor is not None and doctor["facility"] in here,
@@ -113,7 +124,7 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         and dt.date.fromisoformat(filing["benefit_from"]) <= visit.service_on,
         is_offsite_locally_blocked=person["blocked_locally"],
         has_referral=person["referred"],
-        prescriber_level=facility["prescriber_level"],
+        prescriber_level=prescriber.level if prescriber else None,
         is_own_school=person["school_facility"] is not None and person["school_facility"] in here,
         has_off_campus_approval=person["approved_off_campus"],
         chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
@@ -142,6 +153,8 @@ def _person(visit: Visit) -> dict[str, Any]:
     in_scheme = {**mine, "scheme": scheme}
     filings = OffsiteFiling.objects.filter(**in_scheme)
     new_year = dt.date(on.year, 1, 1)
+    # Of the employer for whom the person works on the day, whatever the scheme.
+    at_work = Q(covers(on, "employer__coverages__"), employer__coverages__enrollee=OuterRef("pk"))
     # Of the school at which the person is on the day.
     at_school = Q(covers(on, "school__students__"), school__students__enrollee=OuterRef("pk"))
     found = (
@@ -171,7 +184,8 @@ def _person(visit: Visit) -> dict[str, Any]:
                 benefit_from="benefit_from",
             ),
             blocked_locally=Exists(filings.benefiting(on=new_year)),
-            suspended=Exists(BenefitSuspension.objects.in_force(on=on).filter(**mine)),
+            suspended=Exists(BenefitSuspension.objects.in_force(on=on).filter(**mine))
+            | Exists(EmployerSuspension.objects.in_force(on=on).filter(at_work)),
             inpatient=Exists(InpatientStay.objects.in_force(on=on).filter(**mine)),
             chronic=ArraySubquery(
                 ChronicQualification.objects.in_force(on=on).filter(**mine).values("disease")
@@ -206,22 +220,23 @@ def _person(visit: Visit) -> dict[str, Any]:
     return person
 
 
-def _facility(visit: Visit, answering: list[int]) -> dict[str, Any]:
-    """Read what the facility was on the day of service, in one query."""
-    on = visit.service_on
+def _facility(visit: Visit, signed_at: int | None) -> dict[str, Any]:
+    """Read what the facility was on the day of service, in one query.
+
+    The contract that counts is that of the signed facility, where people sign up; elsewhere the
+    facility's own, or that of the hospital under which a village clinic works.
+    """
+    on, parent = visit.service_on, visit.facility.parent_id
+    above = None if signed_at else parent
     graded = FacilityGrading.objects.in_force(on=on)
     contracts = Contract.objects.in_force(on=on).filter(scheme=visit.scheme)
     found: dict[str, Any] | None = (
         graded.filter(facility=visit.facility)
         .annotate(
-            host_level=Subquery(
-                graded.filter(facility=visit.facility.parent_id).values("level")[:1]
-            ),
-            host_is_grassroots=Subquery(
-                graded.filter(facility=visit.facility.parent_id).values("is_grassroots")[:1]
-            ),
-            prescriber_level=Subquery(graded.filter(facility=visit.prescriber).values("level")[:1]),
-            has_contract=Exists(contracts.filter(facility__in=answering)),
+            host_level=Subquery(graded.filter(facility=parent).values("level")[:1]),
+            host_is_grassroots=Subquery(graded.filter(facility=parent).values("is_grassroots")[:1]),
+            has_contract=Exists(contracts.filter(facility=signed_at or visit.facility.pk)),
+            parent_has_contract=Exists(contracts.filter(facility=above)),
         )
         .values(
             "kind",
@@ -230,14 +245,30 @@ def _facility(visit: Visit, answering: list[int]) -> dict[str, Any]:
             "is_county_level",
             "host_level",
             "host_is_grassroots",
-            "prescriber_level",
             "has_contract",
+            "parent_has_contract",
         )
         .first()
     )
     if found is None:
         raise FacilityUngraded("FACILITY_NOT_ELIGIBLE", day=on, problem="ungraded")
     return found
+
+
+def _prescriber(visit: Visit) -> Prescriber | None:
+    """Read who prescribed; online, that is the hospital on which it rests (JN-10.2, JN-12.2)."""
+    graded = FacilityGrading.objects.in_force(on=visit.service_on)
+    above = graded.filter(facility=OuterRef("facility__parent")).values("level")[:1]
+    found = (
+        graded.filter(facility=visit.prescriber)
+        .values_list("kind", "level", "facility__parent", Subquery(above))
+        .first()
+    )
+    if found is None:
+        return None
+    kind, level, host, host_level = found
+    is_online = kind == FacilityKind.INTERNET_HOSPITAL and host is not None
+    return Prescriber(host, host_level) if is_online else Prescriber(visit.prescriber.pk, level)
 
 
 def _first(rows: QuerySet[Any], **columns: str) -> Subquery:
@@ -252,10 +283,10 @@ def _is_covered(person: dict[str, Any], on: dt.date) -> bool:
     return is_alive and paid_on is not None and dt.date.fromisoformat(paid_on) <= on
 
 
-def _deductible_at(visit: Visit, kind: FacilityKind) -> int:
+def _deductible_at(visit: Visit, kind: FacilityKind, prescriber: Prescriber | None) -> int:
     """Return the facility whose deductible counts: a pharmacy's prescriber, an online visit's host."""
-    if kind is FacilityKind.PHARMACY and visit.prescriber is not None:
-        return visit.prescriber.pk
+    if kind is FacilityKind.PHARMACY and prescriber is not None:
+        return prescriber.facility_id
     if kind is FacilityKind.INTERNET_HOSPITAL and visit.facility.parent_id is not None:
         return visit.facility.parent_id
     return visit.facility.pk
