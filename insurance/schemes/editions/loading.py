@@ -40,7 +40,7 @@ def load_yaml(text: str, *, source: str) -> dict[str, Any]:
     """Return a YAML map whose scalars are all strings; refuses with EditionInvalid what is no map."""
     try:
         content = yaml.load(text, Loader=_StringLoader)  # noqa: S506 - BaseLoader makes only strings
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         told = " ".join(str(error).split())
         raise EditionInvalid(source, [problem("file", "not_yaml", error=told)]) from error
     if not isinstance(content, dict):

@@ -117,6 +117,13 @@ def packaged_readings(code: str) -> tuple[Reading, ...]:
     )
 
 
+@cache
+def packaged_reasons(code: str) -> Mapping[str, str]:
+    """Return, for each article that no row encodes, what kind it is and where it is kept instead."""
+    path = folder_of(code) / "unencoded.yaml"
+    return load_yaml(path.read_text("utf-8"), source=source_of(path)) if path.is_file() else {}
+
+
 def packaged_divisions(code: str) -> str | None:
     """Return the text of a scheme's own division codes, in the form of the portal's table, if any."""
     path = folder_of(code) / "divisions.csv"
@@ -135,4 +142,5 @@ _REMEMBERED = (
     packaged_text,
     packaged_anchors,
     packaged_readings,
+    packaged_reasons,
 )

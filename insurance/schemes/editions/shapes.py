@@ -53,6 +53,6 @@ def bare(shape: Any) -> Any:
     if origin is Annotated:
         return bare(get_args(shape)[0])
     if origin in (Union, UnionType):
-        (only,) = (part for part in get_args(shape) if part is not NoneType)
-        return bare(only)
+        parts = [part for part in get_args(shape) if part is not NoneType]
+        return bare(parts[0]) if len(parts) == 1 else shape
     return shape

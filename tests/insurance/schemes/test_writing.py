@@ -56,7 +56,10 @@ def test_whatever_was_typed_comes_back(content: dict[str, Any]) -> None:
 @given(
     st.fixed_dictionaries(
         {"benefit": st.lists(st.dictionaries(words, values, max_size=4), max_size=4)},
-        optional={"covers": values, "routes": values, "accounts": values, "in_force": values},
+        optional={
+            **dict.fromkeys(["covers", "routes", "accounts", "in_force"], values),
+            "exclusions": st.lists(st.fixed_dictionaries({"reason": values}), max_size=2),
+        },
     )
 )
 def test_whatever_was_typed_into_a_section_comes_back(content: dict[str, Any]) -> None:
