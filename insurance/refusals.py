@@ -199,6 +199,67 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "The edition is published with other rows, and published rows never change. Make a new edition."
         ),
     ),
+    "EDITION_STATE": (
+        _(
+            "The edition is “%(status)s”, so this was already done or an earlier step is missing. Load the page again."
+        ),
+        _("This was already done, or an earlier step is missing. Load the page again."),
+    ),
+    "EDITION_CHANGED": (
+        _(
+            "The draft was changed since you opened it. Keep what you typed elsewhere, load the page again and enter it anew."
+        ),
+    ),
+    "EDITION_TOO_LONG": (_("The text is longer than any edition. Leave out what is no rule."),),
+    "EDITION_UNUSABLE": (
+        _(
+            "%(count)s things in the rows are wrong. Mend what the page shows by row and column first."
+        ),
+        _("Something in the rows is wrong. Mend what the page shows by row and column first."),
+    ),
+    "EDITION_OF_ANOTHER": (
+        _("This draft is written by %(writer)s. Ask for the change, or copy the draft."),
+        _("This draft is written by somebody else. Ask for the change, or copy the draft."),
+    ),
+    "EDITION_UNEXPLAINED": (_("A reason is missing. Say what the edition changes and why."),),
+    "CHECK_MISSING": (
+        _(
+            "Not passed for this text yet: %(checks)s. Let the checks run again and look at what they found."
+        ),
+        _(
+            "Not all checks passed for this text. Let the checks run again and look at what they found."
+        ),
+    ),
+    "ARTICLE_CODE": (
+        _("An article's number looks like %(prefix)s-7.2 or %(prefix)s-13(2). Enter it so."),
+        _("This is no number of an article. Enter it as the ordinance's articles are numbered."),
+    ),
+    "ARTICLE_TAKEN": (
+        _("There is an article %(article)s already. Choose another number."),
+        _("There is an article of this number already. Choose another number."),
+    ),
+    "ARTICLE_EMPTY": (
+        _("The words of the article are missing. Enter them as the notice has them."),
+    ),
+    "READING_STATE": (
+        _(
+            "The reading is “%(status)s”, so this was already done or an earlier step is missing. Load the page again."
+        ),
+        _("This was already done, or an earlier step is missing. Load the page again."),
+    ),
+    "READING_CODE": (
+        _(
+            "%(number)s is taken, or is no number of a reading. Enter a free one that looks like NC-A53."
+        ),
+        _("The number is taken or is none of a reading. Enter a free one that looks like NC-A53."),
+    ),
+    "READING_EMPTY": (_("The question, the reading or its reason is missing. Enter all of them."),),
+    "EXAMPLE_TAKEN": (
+        _("Another standing example is called %(name)s. Choose another name, or retire that one."),
+        _("Another standing example has this name. Choose another name, or retire that one."),
+    ),
+    "EXAMPLE_RETIRED": (_("The example was retired already. Load the page again."),),
+    "EXAMPLE_UNEXPLAINED": (_("A reason is missing. Say why the example no longer holds."),),
     "NOT_CAPITATED": (
         _("This scheme settles no years and has no fund of its own. Choose another scheme."),
     ),
@@ -224,18 +285,6 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "ALREADY_COVERED": (
         _("The person is insured already in “%(scheme)s” on these days. End that insurance first."),
         _("The person is insured already on these days. End that insurance first."),
-    ),
-    "INVALID_CREDIT_CODE": (
-        _(
-            "This is not a valid unified social credit code. Compare all eighteen characters with the licence."
-        ),
-    ),
-    "EMPLOYER_KNOWN": (
-        _("“%(employer)s” is registered with this code already. Choose it from the list instead."),
-        _("An employer is registered with this code already. Choose it from the list instead."),
-    ),
-    "EMPLOYER_UNKNOWN": (
-        _("No employer is registered under this code. Check it, or register the employer first."),
     ),
     "INVALID_CREDIT_CODE": (
         _(

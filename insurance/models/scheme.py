@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import datetime as dt
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
@@ -278,6 +279,21 @@ class SchemeEdition(models.Model):
         return f"{self.starts_on:%Y-%m-%d}"
 
 
+class EditionCheckQuerySet(models.QuerySet[Any]):
+    """Checks by whether they may be taken, and whether they count."""
+
+    def on_offer(self, *, at: dt.datetime) -> Self:
+        """Keep the checks that nobody has finished or holds a lease on at the moment."""
+        free = Q(leased_until=None) | Q(leased_until__lt=at)
+        return self.filter(
+            free, status__in=[EditionCheck.Status.WAITING, EditionCheck.Status.RUNNING]
+        )
+
+    def of_text(self, edition: SchemeEdition) -> Self:
+        """Keep the checks of an edition's present text; those of what it said before count no more."""
+        return self.filter(edition=edition, sha256=edition.sha256)
+
+
 class EditionCheck(models.Model):
     """One check of a draft before it may be published, and how far it has come.
 
@@ -314,6 +330,8 @@ class EditionCheck(models.Model):
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
+    objects: ClassVar[Any] = EditionCheckQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("check of an edition")
         verbose_name_plural = _("checks of an edition")
@@ -326,6 +344,11 @@ class EditionCheck(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def share(self) -> int:
+        """How much is done, in percent."""
+        return 100 * self.done // self.total if self.total else 0
 
 
 class WorkedExampleQuerySet(models.QuerySet[Any]):
@@ -388,8 +411,8 @@ class InterpretationQuerySet(models.QuerySet[Any]):
     """Readings by whether they are decided."""
 
     def undecided(self) -> InterpretationQuerySet:
-        """Keep the readings on which nobody has decided; payments that rest on them wait."""
-        return self.filter(status=Interpretation.Status.OPEN)
+        """Keep the readings that two people have not adopted; payments that rest on them wait."""
+        return self.exclude(status=Interpretation.Status.ADOPTED)
 
 
 @tracked

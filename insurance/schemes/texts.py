@@ -58,6 +58,16 @@ def article(scheme: str, article_id: str) -> Article:
     return Article(article_id, passage.heading, "\n".join(quoted))
 
 
+def packaged_article(scheme: str, article_id: str) -> Article | None:
+    """Return what an id quotes, or None where the ordinance does not have it."""
+    return article(scheme, article_id) if article_id in packaged_anchors(scheme) else None
+
+
+def articles(scheme: str) -> list[Article]:
+    """Return every article of an ordinance, and every part of one that has an id, in their order."""
+    return [article(scheme, article_id) for article_id in packaged_anchors(scheme)]
+
+
 def _quoted(
     paragraphs: tuple[str, ...], item: str | None, part: str | None, anchor: str
 ) -> tuple[str, ...]:

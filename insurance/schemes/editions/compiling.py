@@ -9,7 +9,8 @@ from insurance.schemes.codes import Pending, Rejection
 from insurance.schemes.editions.bands import Bands, compile_bands
 from insurance.schemes.editions.checking import problems_of
 from insurance.schemes.editions.credits import Credits, compile_credits
-from insurance.schemes.editions.invalid import EditionInvalid
+from insurance.schemes.editions.invalid import EditionInvalid, Problem
+from insurance.schemes.editions.loading import load_edition
 from insurance.schemes.editions.packaged import packaged_articles, packaged_schemes
 from insurance.schemes.editions.schema import (
     Accounts,
@@ -108,6 +109,18 @@ def compile_edition(edition: Edition, *, articles: Container[str] | None = None)
     if key not in _compiled:
         _compiled[key] = _compile(edition, articles or _packaged(edition.scheme))
     return _compiled[key]
+
+
+def problems_in(text: str, *, source: str, articles: Container[str]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the text of an edition, none where it may be used.
+
+    Nothing is remembered: the articles that a draft may cite change while it is written.
+    """
+    try:
+        _compile(load_edition(text, source=source), articles)
+    except EditionInvalid as invalid:
+        return invalid.problems
+    return ()
 
 
 def _packaged(scheme: str) -> Container[str] | None:
