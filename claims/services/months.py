@@ -9,18 +9,22 @@ from django.db import transaction
 
 from claims import sql
 from claims.models import FacilityMonth, FacilityMonthGroup
-from claims.services import booking, counting
+from claims.services import booking, counting, funds
+from claims.services.counting import MonthMoney
 from insurance.models import Run, RunUnit
 from insurance.schemes import capitation
 from insurance.schemes.capitation import MonthResult
-from insurance.schemes.money import Fen, fen, yuan
+from insurance.schemes.money import fen, yuan
 from insurance.services import runs, schemes
+
+NOTHING = MonthMoney()
 
 
 @transaction.atomic
 def work(*, unit: RunUnit, on: dt.date) -> None:
     """Pre-settle one county's month: payable = min(actual - deductions, quota) by facility.
 
+    Beside it stands what of it belongs to people who paid first, and what personal accounts paid.
     The number of statements does not depend on people or facilities.
     """
     if not runs.lock_unit(unit=unit):
@@ -28,21 +32,23 @@ def work(*, unit: RunUnit, on: dt.date) -> None:
     sql.without_jit()
     run, county, month = unit.run, unit.area, unit.run.period
     booking.close_month(scheme=run.scheme, area=county, month=month, on=on)
-    edition = schemes.editions(run.scheme).on(booking.last_of(month))
+    editions = schemes.editions(run.scheme)
+    edition = editions.on(booking.last_of(month))
     heads = counting.heads_of_month(scheme=run.scheme, county=county, month=month)
-    costs = counting.costs(scheme=run.scheme, county=county, booked_month=month)
-    deducted = counting.deductions(scheme=run.scheme, county=county, booked_month=month)
+    money = counting.money_of_month(
+        scheme=run.scheme, county=county, month=month, pays_persons=funds.pays_persons(editions)
+    )
     results = {
         facility: capitation.facility_month(
             edition,
             month.year,
             heads.get(facility, {}),
-            costs.get(facility, 0),
-            deducted.get(facility, 0),
+            money.get(facility, NOTHING).cost,
+            money.get(facility, NOTHING).deductions,
         )
-        for facility in sorted({*heads, *costs, *deducted})
+        for facility in sorted({*heads, *money})
     }
-    _write(run, month, results, deducted)
+    _write(run, month, results, money)
     runs.finish_unit(unit=unit)
 
 
@@ -55,13 +61,16 @@ def complete(*, run: Run) -> Run:
     total = sum(fen(payable) for payable in run.facility_months.values_list("payable", flat=True))
     edition = schemes.editions(run.scheme).on(booking.last_of(run.period))
     review_after = edition.settlement.review_after
-    overdue = review_after is not None and run.period > review_after
+    overdue = review_after is not None and run.period >= review_after
     warnings = [{"code": "METHOD_TO_REVIEW", "since": f"{review_after}"}] if overdue else []
     return runs.complete(run=run, total=total, warnings=warnings)
 
 
 def _write(
-    run: Run, month: dt.date, results: dict[int, MonthResult], deducted: Mapping[int, Fen]
+    run: Run,
+    month: dt.date,
+    results: Mapping[int, MonthResult],
+    money: Mapping[int, MonthMoney],
 ) -> None:
     rows = FacilityMonth.objects.bulk_create(
         FacilityMonth(
@@ -70,10 +79,12 @@ def _write(
             month=month,
             heads=result.heads,
             quota=None if result.quota is None else yuan(result.quota),
-            cost=yuan(result.actual + deducted.get(facility, 0)),
-            deductions=yuan(deducted.get(facility, 0)),
+            cost=yuan(money.get(facility, NOTHING).cost),
+            deductions=yuan(money.get(facility, NOTHING).deductions),
             actual=yuan(result.actual),
             payable=yuan(result.payable),
+            to_persons=yuan(money.get(facility, NOTHING).to_persons),
+            account_due=yuan(money.get(facility, NOTHING).account_due),
         )
         for facility, result in results.items()
     )

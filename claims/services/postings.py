@@ -11,7 +11,7 @@ from claims.models import FacilityMonth, Reimbursement, Subsidy
 from claims.services import booking, funds
 from facilities.models import Facility
 from facilities.services import ledgers
-from insurance.models import Journal, LedgerAccount, Run, Scheme, User
+from insurance.models import Journal, LedgerAccount, Run, User
 from insurance.schemes.money import Fen, fen
 from insurance.services import ledger, schemes
 from insurance.services.ledger import Entry

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from claims.models import FacilityPayment
-from claims.services import booking, counting
+from claims.services import booking, counting, postings
+from claims.services.counting import YearMoney
 from claims.services.settlements import AlreadySettled
 from insurance.models import Run, Scheme, User
 from insurance.schemes.errors import Refused
@@ -25,7 +27,7 @@ class Outdated(Refused):
 
 @transaction.atomic
 def review(*, run: Run, by: User, on: dt.date) -> Run:
-    """Let a submitted run pass, as another person.
+    """Let a submitted run pass, as another person; from then on the ledger owes what it came to.
 
     Refuses, beside what any run may be refused for, with ALREADY_SETTLED a month whose year is
     computed (it was not netted there) and with OUTDATED a year into which something was booked
@@ -36,7 +38,9 @@ def review(*, run: Run, by: User, on: dt.date) -> Run:
         _check_year_open(run)
     if run.kind == Run.Kind.YEAR_SETTLEMENT:
         _check_complete(run)
-    return runs.review(run=run, by=by, on=on)
+    run = runs.review(run=run, by=by, on=on)
+    postings.approved(run=run, by=by, on=on)
+    return run
 
 
 @transaction.atomic
@@ -55,6 +59,7 @@ def pay(*, run: Run, by: User, on: dt.date) -> Run:
         _payment(run, facility, amount, owed.get(facility, 0), on)
         for facility, amount in due.items()
     )
+    postings.paid(run=run, by=by, on=on)
     return run
 
 
@@ -72,11 +77,25 @@ def _payment(run: Run, facility: int, due: Fen, owed: Fen, on: dt.date) -> Facil
 
 
 def _due(run: Run) -> dict[int, Fen]:
-    """Return what the run owes each facility in fen; funds and budgets owe facilities nothing."""
-    months = run.facility_months.values_list("facility", "payable")
-    years = run.facility_years.values_list("facility", "final")
-    rows = months if run.kind == Run.Kind.PRE_SETTLEMENT else years
-    return {facility: fen(amount) for facility, amount in rows}
+    """Return what the run owes each facility in fen; funds and budgets owe facilities nothing.
+
+    A month and a year pass on what personal accounts paid there. What is due to people who paid
+    first does not go through the facility.
+    """
+    by_kind: dict[str, tuple[Any, Any]] = {
+        Run.Kind.PRE_SETTLEMENT: (
+            run.facility_months,
+            F("payable") - F("to_persons") + F("account_due"),
+        ),
+        Run.Kind.YEAR_SETTLEMENT: (run.facility_years, F("final") + F("account_due")),
+        Run.Kind.FAMILY_DOCTOR: (run.family_doctor_fees.exclude(facility=None), F("amount")),
+        Run.Kind.STUDENT_FUND: (run.student_fund_years, F("final")),
+    }
+    if run.kind not in by_kind:
+        return {}
+    rows, amount = by_kind[run.kind]
+    due = rows.order_by("facility").annotate(due=amount).values_list("facility", "due")
+    return {facility: fen(yuan_due) for facility, yuan_due in due}
 
 
 def _carried(run: Run, facilities: set[int]) -> dict[int, Fen]:
@@ -103,12 +122,14 @@ def _check_year_open(run: Run) -> None:
 def _check_complete(run: Run) -> None:
     """Keep bookings out until the review is done, and count each county's money again."""
     counted = {
-        row.facility_id: (fen(row.cost), fen(row.deductions), fen(row.prepaid))
+        row.facility_id: YearMoney(
+            fen(row.cost), fen(row.deductions), fen(row.prepaid), fen(row.account_due)
+        )
         for row in run.facility_years.all()
     }
     year = run.period.year
     for unit in run.units.select_related("area").order_by("area"):
         booking.hold(scheme=run.scheme, area=unit.area)
         money = counting.money_of_year(scheme=run.scheme, county=unit.area, year=year)
-        if any(counted.get(facility) != amounts for facility, amounts in money.items()):
+        if any(counted.get(facility) != booked for facility, booked in money.items()):
             raise Outdated("OUTDATED", year=year)

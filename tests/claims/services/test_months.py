@@ -369,4 +369,4 @@ def test_the_number_of_statements_depends_neither_on_people_nor_on_facilities(
     for_forty = statements_of(city, dt.date(2020, 2, 1))
 
     assert FacilityMonth.objects.filter(month=dt.date(2020, 2, 1)).count() == 40
-    assert for_two == for_forty == 12
+    assert for_two == for_forty == 13

@@ -436,4 +436,4 @@ def test_the_number_of_statements_depends_neither_on_people_nor_on_facilities(
     for_forty = statements_of(city, 2021)
 
     assert FacilityYear.objects.filter(year=2021).count() == 40
-    assert for_two == for_forty == 10
+    assert for_two == for_forty == 11
