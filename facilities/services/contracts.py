@@ -9,6 +9,7 @@ from django.db import transaction
 from facilities.models import (
     ConsortiumMember,
     Contract,
+    ContractPaymentMethod,
     ContractPrecondition,
     ContractSuspension,
     ContractText,
@@ -73,12 +74,15 @@ def activate(*, contract: Contract, by: User, on: dt.date) -> Contract:
     contract = _locked(contract)
     if contract.is_active or (contract.ends_before is not None and contract.ends_before <= on):
         raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
-    edition = schemes.editions(contract.scheme).on(on)
+    rules = schemes.rules(contract.scheme)
+    edition = rules.editions.on(on)
     graded = standing.grading(contract.facility, on=on)
+    kind = FacilityKind(graded.kind)
+    has_level = sign_up.has_benefit_level(edition, kind, rules.parameters, on)
     sign_up.check_contract(
         edition,
-        FacilityKind(graded.kind),
-        has=_met(contract, on),
+        kind,
+        has={**_met(contract, on), "benefit_level": has_level},
         county_decision=graded.is_county_level and bool(contract.county_decision.strip()),
     )
     filled = set(contract.sections.exclude(wording="").values_list("kind", flat=True))
@@ -141,6 +145,43 @@ def terminate(*, contract: Contract, by: User, on: dt.date, reason: str = "") ->
     contract.save(update_fields=["ends_before", "is_active", "terminated_because"])
     _stop(contract, on)
     return contract
+
+
+@transaction.atomic
+def set_payment_method(
+    *,
+    contract: Contract,
+    method: ContractPaymentMethod.Method,
+    service: str = "",
+    basis: str = "",
+    by: User,
+    on: dt.date,
+) -> ContractPaymentMethod:
+    """Let a contract's services, or the kind of them that is named, be paid by a method from a day on.
+
+    What held for the same services ends before that day, also what was to begin later (XY-17,
+    JN-16.1). Refuses with CONTRACT_STATE a day outside the contract.
+    """
+    contract = _locked(contract)
+    if not contract.is_in_force(on):
+        raise ContractState("CONTRACT_STATE", status=str(contract.status(on).label))
+    same = contract.payment_methods.filter(service=service)
+    same.filter(starts_on__gte=on).delete()
+    same.in_force(on=on).update(ends_before=on)
+    chosen: ContractPaymentMethod = ContractPaymentMethod.objects.create(
+        contract=contract, method=method, service=service, basis=basis, starts_on=on
+    )
+    return chosen
+
+
+def payment_method(
+    *, contract: Contract, service: str = "", on: dt.date
+) -> ContractPaymentMethod.Method:
+    """Return how a contract's services are paid on a day; nothing recorded is fee for service (XY-17)."""
+    found = contract.payment_methods.in_force(on=on).filter(service=service).first()
+    return ContractPaymentMethod.Method(
+        found.method if found else ContractPaymentMethod.Method.FEE_FOR_SERVICE
+    )
 
 
 def _stop(contract: Contract, on: dt.date) -> None:

@@ -7,8 +7,15 @@ from datetime import date, timedelta
 from insurance.schemes.booking import next_month
 from insurance.schemes.codes import Disease, Effect, FacilityKind, Refusal, Rejection, SignUpKind
 from insurance.schemes.editions.compiling import CompiledEdition
-from insurance.schemes.editions.schema import FacilityKinds, SignUp, SignUpRule
+from insurance.schemes.editions.schema import (
+    UNSPECIFIED,
+    FacilityKinds,
+    Param,
+    SignUp,
+    SignUpRule,
+)
 from insurance.schemes.errors import Refused
+from insurance.schemes.parameters import Parameters
 
 
 class NoSignUp(LookupError):
@@ -170,6 +177,19 @@ def shortcomings(
         Shortcoming(rule.requires, rule.cites)
         for rule in edition.contract.requirements
         if kind in rule.kinds and int(has.get(rule.requires, 0)) < (rule.at_least or 1)
+    )
+
+
+def has_benefit_level(
+    edition: CompiledEdition, kind: FacilityKind, parameters: Parameters, on: date
+) -> bool:
+    """Return whether the edition, or a notice, sets the level at which a kind is paid (JJ-A11)."""
+    rows = [row for row in edition.edition.benefit if row.param is Param.LEVEL]
+    return all(
+        row.value != UNSPECIFIED
+        or (row.parameter is not None and parameters.in_force(row.parameter, on) is not None)
+        for row in rows
+        if kind in row.when.get("kind", ())
     )
 
 

@@ -40,9 +40,11 @@ def test_details_are_told_as_the_office_writes_them() -> None:
 
 
 def test_several_details_stand_in_a_row_and_in_words() -> None:
-    told = sentence(Refused(Refusal.PRECONDITION_MISSING, missing=("scope", "public_health")))
+    told = sentence(
+        Refused(Refusal.PRECONDITION_MISSING, missing=("service_scope", "public_health"))
+    )
 
-    assert str(WORDS["scope"]) in told
+    assert str(WORDS["service_scope"]) in told
     assert str(WORDS["public_health"]) in told
 
 
