@@ -309,6 +309,14 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "NO_SIGN_UP": (
         _("This scheme has no sign-up, so there is nothing to register. Choose another scheme."),
     ),
+    "NO_STUDENT_FUND": (
+        _("The rules of “%(scheme)s” budget nothing for students. Choose another scheme."),
+        _("The rules of this scheme budget nothing for students. Choose another scheme."),
+    ),
+    "NO_FAMILY_DOCTOR_FEE": (
+        _("The rules of “%(scheme)s” pay no fee for family doctors. Choose another scheme."),
+        _("The rules of this scheme pay no fee for family doctors. Choose another scheme."),
+    ),
     "FILED_LATE": (
         _(
             "A facility is filed before students use it. Choose a first day that is not before %(day)s."

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from claims.models import FacilityPayment
-from claims.services import booking, counting, postings
+from claims.services import booking, counting, postings, student_funds
 from claims.services.counting import YearMoney
 from claims.services.settlements import AlreadySettled
 from insurance.models import Run, Scheme, User
@@ -25,6 +25,10 @@ class Outdated(Refused):
     """Something was booked since the year was computed; it must be computed again."""
 
 
+# The fees of family doctors are kept apart (LY-3.2): what is owed of other money is not taken from them.
+APART = (Run.Kind.FAMILY_DOCTOR,)
+
+
 @transaction.atomic
 def review(*, run: Run, by: User, on: dt.date) -> Run:
     """Let a submitted run pass, as another person; from then on the ledger owes what it came to.
@@ -38,6 +42,8 @@ def review(*, run: Run, by: User, on: dt.date) -> Run:
         _check_year_open(run)
     if run.kind == Run.Kind.YEAR_SETTLEMENT:
         _check_complete(run)
+    if run.kind == Run.Kind.STUDENT_FUND and not student_funds.is_current(run=run):
+        raise Outdated("OUTDATED", year=run.period.year)
     run = runs.review(run=run, by=by, on=on)
     postings.approved(run=run, by=by, on=on)
     return run
@@ -100,12 +106,12 @@ def _due(run: Run) -> dict[int, Fen]:
 
 def _carried(run: Run, facilities: set[int]) -> dict[int, Fen]:
     """Return what earlier payments of the scheme left to carry, in fen and not above 0."""
-    totals = (
-        FacilityPayment.objects.filter(run__scheme=run.scheme, facility__in=facilities)
-        .order_by()
-        .values_list("facility")
-        .annotate(due=Sum("due"), paid=Sum("paid"))
-    )
+    payments = FacilityPayment.objects.filter(run__scheme=run.scheme, facility__in=facilities)
+    if run.kind in APART:
+        payments = payments.filter(run__kind=run.kind)
+    else:
+        payments = payments.exclude(run__kind__in=APART)
+    totals = payments.order_by().values_list("facility").annotate(due=Sum("due"), paid=Sum("paid"))
     return {facility: fen(due) - fen(paid) for facility, due, paid in totals}
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
-from claims.services import budgets, months, years
+from claims.services import budgets, family_doctor_fees, months, student_funds, years
 from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes.booking import next_month
@@ -82,6 +82,11 @@ def work(*, unit: RunUnit, on: dt.date) -> Run:
         Run.Kind.ALLOCATION: (lambda: budgets.work(unit=unit), budgets.complete),
         Run.Kind.PRE_SETTLEMENT: (lambda: months.work(unit=unit, on=on), months.complete),
         Run.Kind.YEAR_SETTLEMENT: (lambda: years.work(unit=unit), years.complete),
+        Run.Kind.FAMILY_DOCTOR: (
+            lambda: family_doctor_fees.work(unit=unit),
+            family_doctor_fees.complete,
+        ),
+        Run.Kind.STUDENT_FUND: (lambda: student_funds.work(unit=unit), student_funds.complete),
     }
     do, complete = by_kind[unit.run.kind]
     do()

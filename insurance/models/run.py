@@ -14,9 +14,22 @@ from insurance.models.fields import MoneyField, tracked
 from insurance.models.scheme import Scheme
 from insurance.models.user import User
 
+# Of which runs a period has one. A month of accounts may be run again for what came late, each final
+# value has a true-up of its own, and a year of students follows for facilities that came late.
+ONE_A_PERIOD = (
+    ~Q(status="void")
+    & ~Q(kind="account_credit", status="posted")
+    & ~Q(kind="account_true_up")
+    & ~Q(kind="student_fund", status__in=["reviewed", "paid"])
+)
+
 
 class RunQuerySet(models.QuerySet[Any]):
     """Runs by their standing."""
+
+    def one_a_period(self) -> Self:
+        """Keep the runs beside which their period takes no other of the kind."""
+        return self.filter(ONE_A_PERIOD)
 
     def living(self) -> Self:
         """Leave out the runs that were rejected and replaced."""
@@ -131,11 +144,7 @@ class Run(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "kind", "period"],
-                # A month of accounts may be run again for what came late, and each final value
-                # has a true-up of its own.
-                condition=~Q(status="void")
-                & ~Q(kind="account_credit", status="posted")
-                & ~Q(kind="account_true_up"),
+                condition=ONE_A_PERIOD,
                 name="insurance_run_one_a_period",
             ),
             models.CheckConstraint(

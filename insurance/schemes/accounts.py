@@ -295,13 +295,14 @@ def student_fund(
 ) -> StudentFundResult:
     """Return a school's year: the budget, up to which its cost is paid, and what rolls on.
 
-    A surplus rolls on, a deficit does not (LY-3.4, LY-A11). All in fen.
+    A surplus rolls on, a deficit does not (LY-3.4, LY-A11). All in fen; the cost alone may lie
+    below 0, where what was taken back prevails.
     """
     rule = edition.edition.student_fund
     if rule is None:
         raise NotInEdition(f"{edition.source}: student_fund")
-    if min(students, actual, carried_in) < 0:
-        raise InvalidAmount("below 0", students=students, actual=actual, carried_in=carried_in)
+    if min(students, carried_in) < 0:
+        raise InvalidAmount("below 0", students=students, carried_in=carried_in)
     budget = rule.per_student * students
     available = budget + carried_in
     return StudentFundResult(budget, available, min(actual, available), max(0, available - actual))

@@ -39,11 +39,11 @@ def start(
     by: User | None,
     on: dt.date,
 ) -> Run:
-    """Return the living run of the period, made with a unit for each area where there is none.
+    """Return the one run of the period, made with a unit for each area where there is none.
 
     Two at once get the same run: the database keeps one a period.
     """
-    run, is_new = Run.objects.living().get_or_create(
+    run, is_new = Run.objects.one_a_period().get_or_create(
         scheme=scheme,
         kind=kind,
         period=period,

@@ -1,7 +1,15 @@
-"""The fund, county budgets, months and years: computed, then submitted, reviewed and paid."""
+"""The fund, budgets, months, years and fees: computed, then submitted, reviewed and paid."""
 
 from claims.models import FacilityMonth, FacilityYear
-from claims.services import budgets, funds, runs, settlements
+from claims.services import (
+    budgets,
+    family_doctor_fees,
+    funds,
+    runs,
+    settlements,
+    student_funds,
+)
+from claims.services.student_funds import Typed
 from config.scenarios.scenario import Event, month
 from config.scenarios.values import Result, money, ratio
 from config.scenarios.world import World
@@ -10,6 +18,7 @@ from insurance.schemes.codes import YearStatus
 from insurance.schemes.money import fen
 
 Status = Run.Status
+FILLER = "scenario"
 
 
 def appropriate_fund(world: World, event: Event) -> Result:
@@ -69,6 +78,35 @@ def settle_year(world: World, event: Event) -> Result:
         "excess": money(run.excess),
         "status": str(YearStatus.BLOCKED if run.status == Status.BLOCKED else YearStatus.APPROVED),
     }
+
+
+def student_fund(world: World, event: Event) -> Result:
+    """Settle a facility's year for its students by the figures that the file gives, of which it is the register."""
+    facility = world.facilities[event["facility"]]
+    typed = Typed(students=event["students"], actual=fen(event["actual"]), reason=FILLER)
+    run = student_funds.settle(
+        scheme=world.scheme,
+        year=event["year"],
+        only=[facility],
+        typed={facility: typed},
+        by=world.staff.handler,
+        on=event.on,
+    )
+    settled = _carried_through(world, event, run).student_fund_years.get(facility=facility)
+    return {"paid": money(settled.paid), "carried": money(settled.carried)}
+
+
+def fees_of_family_doctors(world: World, event: Event) -> Result:
+    """Reckon the year's fees for as many people as the file says are signed."""
+    run = family_doctor_fees.settle(
+        scheme=world.scheme,
+        year=event["year"],
+        signed=event["signed"],
+        reason=FILLER,
+        by=world.staff.handler,
+        on=event.on,
+    )
+    return {"amount": money(_carried_through(world, event, run).total)}
 
 
 def _carried_through(world: World, event: Event, run: Run) -> Run:

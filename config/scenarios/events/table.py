@@ -52,8 +52,8 @@ EVENTS: Mapping[str, Play] = MappingProxyType(
         "settle_year": settlements.settle_year,
         "distribute": spending.distribute,
         "use_surplus": spending.use_surplus,
-        "student_fund": not_supported,
-        "family_doctor_fees": not_supported,
+        "student_fund": settlements.student_fund,
+        "family_doctor_fees": settlements.fees_of_family_doctors,
     }
 )
 """Every kind of event that the format knows."""

@@ -24,8 +24,6 @@ NOT_YET = {
         "making up for months credited with a provisional value",
     },
     "luoyang-resident/03-family-account.yaml": {"credit_accounts"},
-    "luoyang-resident/06-student-fund.yaml": {"student_fund"},
-    "luoyang-resident/07-family-doctor-fees.yaml": {"family_doctor_fees"},
     "xinyang-employee/08-account-credits.yaml": {"credit_accounts"},
     "xinyang-employee/09-account-use.yaml": {
         "close_account",
