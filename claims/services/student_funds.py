@@ -261,6 +261,7 @@ def _started(scheme: Scheme, year: int, figures: Figures, by: User | None, on: d
         figures=figures,
         by=by,
         on=on,
+        again=True,
     )
 
 

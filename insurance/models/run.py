@@ -27,10 +27,6 @@ ONE_A_PERIOD = (
 class RunQuerySet(models.QuerySet[Any]):
     """Runs by their standing."""
 
-    def one_a_period(self) -> Self:
-        """Keep the runs beside which their period takes no other of the kind."""
-        return self.filter(ONE_A_PERIOD)
-
     def living(self) -> Self:
         """Leave out the runs that were rejected and replaced."""
         return self.exclude(status=Run.Status.VOID)

@@ -38,12 +38,16 @@ def start(
     figures: Mapping[str, Any] | None = None,
     by: User | None,
     on: dt.date,
+    again: bool = False,
 ) -> Run:
     """Return the one run of the period, made with a unit for each area where there is none.
 
-    Two at once get the same run: the database keeps one a period.
+    Two at once get the same run: the database keeps one a period. With `again` a run that is
+    approved or posted does not count: what it left undone is done by another.
     """
-    run, is_new = Run.objects.one_a_period().get_or_create(
+    standing = Run.objects.living()
+    done = (Status.REVIEWED, Status.PAID, Status.POSTED)
+    run, is_new = (standing.exclude(status__in=done) if again else standing).get_or_create(
         scheme=scheme,
         kind=kind,
         period=period,
