@@ -17,7 +17,7 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from claims.models import Reimbursement
-from claims.services import reimbursements
+from claims.services import agencies, reimbursements
 from insurance.admin.acting import Reason, ServiceForm, service_action
 from insurance.admin.attachment import opened
 from insurance.admin.base import BigTable, PortalAdmin
@@ -112,7 +112,7 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
     actions_detail = ("review", "pay", "refuse")
 
     def area_of(self, obj: Reimbursement) -> Area:
-        return (obj.claim.booked_facility or obj.claim.facility).area
+        return agencies.of(obj.claim)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

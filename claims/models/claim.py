@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Doctor, Facility
-from insurance.models import AccountEntry, Enrollee, Scheme, SchemeEdition, User
+from insurance.models import AccountEntry, Coverage, Enrollee, Scheme, SchemeEdition, User
 from insurance.models.fields import BasisPointsField, MoneyField
 from insurance.models.protection import APPEND_ONLY
 from insurance.models.vocabulary import DISEASES, ITEM_CLASSES, ITEM_KINDS, ROUTES
@@ -32,11 +32,23 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.filter(booked_month=month)
 
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """Keep the claims of facilities that the user may see, as treated or as booked."""
+        """Keep the claims of facilities that the user may see, as treated or as booked.
+
+        Also those of the people of the user's areas, whose agency answers for care elsewhere (XY-15.3).
+        """
         if user.is_superuser:
             return self
         facilities = Facility.objects.visible_to(user, on=on)
-        return self.filter(Q(facility__in=facilities) | Q(booked_facility__in=facilities))
+        people = Coverage.objects.visible_to(user, on=on).filter(
+            enrollee=OuterRef("enrollee"), scheme=OuterRef("scheme")
+        )
+        return self.filter(
+            Q(facility__in=facilities) | Q(booked_facility__in=facilities) | Exists(people)
+        )
+
+    def waiting(self) -> Self:
+        """Keep the pending claims that nothing has superseded yet."""
+        return self.filter(status=Claim.Status.PENDING, superseded_by=None)
 
 
 class Claim(models.Model):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from claims.models import Reimbursement
-from claims.services import claims, postings
+from claims.services import agencies, claims, postings
 from insurance.models import Attachment, Post, User
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
@@ -108,15 +108,18 @@ def _ready(
     reimbursement: Reimbursement, status: str, by: User, duty: Post.Duty, on: dt.date
 ) -> Reimbursement:
     reimbursement = _in(reimbursement, status)
-    facility = reimbursement.claim.booked_facility or reimbursement.claim.facility
-    duties.require(by=by, duty=duty, area=facility.area, on=on)
+    duties.require(by=by, duty=duty, area=agencies.of(reimbursement.claim), on=on)
     return reimbursement
 
 
 def _in(reimbursement: Reimbursement, status: str) -> Reimbursement:
     locked: Reimbursement = (
         Reimbursement.objects.select_for_update(of=["self"])
-        .select_related("claim__booked_facility__area", "claim__facility__area")
+        .select_related(
+            "claim__booked_facility__area__parent",
+            "claim__facility__area__parent",
+            "claim__scheme__city",
+        )
         .get(pk=reimbursement.pk)
     )
     is_reversed = type(locked.claim).objects.filter(reverses=locked.claim).exists()
