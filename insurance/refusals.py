@@ -272,6 +272,14 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "KEY_REUSED": (
         _("This key was used for another claim. Send the claim with a key of its own."),
     ),
+    "DECISION_NOT_ASKED": (
+        _("This claim does not wait for a decision of the agency. Load the page again."),
+    ),
+    "STILL_UNDECIDED": (
+        _(
+            "A reading that this claim rests on is not decided yet. Decide the reading first, then confirm."
+        ),
+    ),
     "LINES_INCOMPLETE": (
         _(
             "A pharmacy's lines need the product's code, name and specification, the unit price and "

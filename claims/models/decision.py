@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,18 @@ from insurance.models import PolicyDocument, User
 from insurance.models.fields import BasisPointsField, tracked
 
 WHOLE = 10_000
+
+
+class ClaimDecisionQuerySet(models.QuerySet[Any]):
+    """Decisions by whether they reckon."""
+
+    def confirmed(self) -> Self:
+        """Keep those that a second person confirmed; only they reckon."""
+        return self.filter(confirmed_by__isnull=False)
+
+    def awaiting_confirmation(self) -> Self:
+        """Keep those that still wait for a second person, of claims that nothing has superseded."""
+        return self.filter(confirmed_by=None, claim__superseded_by=None, claim__reversal=None)
 
 
 @tracked
@@ -43,6 +57,8 @@ class ClaimDecision(models.Model):
         verbose_name=_("confirmed by"),
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+
+    objects: ClassVar[Any] = ClaimDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision on a claim")

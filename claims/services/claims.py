@@ -8,7 +8,7 @@ import zlib
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from claims.models import Claim
+from claims.models import Claim, ClaimDecision
 from claims.services import booking, reckoning, writing
 from claims.services.facts import Visit
 from claims.services.requests import ALL, ClaimRequest, LineLabel
@@ -16,7 +16,7 @@ from insurance.models import Enrollee, User
 from insurance.schemes.benefit import Line, Outcome
 from insurance.schemes.codes import FacilityKind, Refusal
 from insurance.schemes.errors import Refused
-from insurance.schemes.money import Fen, InvalidAmount, fen
+from insurance.schemes.money import BasisPoints, Fen, InvalidAmount, fen
 from insurance.services import accounts, schemes
 
 
@@ -99,7 +99,29 @@ def readjudicate(*, claim: Claim, by: User, on: dt.date) -> Claim:
     claim = _standing(claim)
     if claim.status == Claim.Status.APPROVED:
         reverse(claim=claim, by=by, on=on, reason=_("reckoned anew"))
-    request = ClaimRequest(
+    return _submit(request_of(claim), by, on, supersedes=claim)
+
+
+def would_be(*, claim: Claim, on: dt.date) -> Outcome:
+    """Return what a stored claim would come to now, against all others; nothing is written or locked."""
+    request = request_of(claim)
+    visit = visit_of(request, on, decided_rate=decided_rate(claim))
+    return reckoning.reckon(visit, request.bill, locking=False).outcome
+
+
+def decided_rate(claim: Claim | None) -> BasisPoints | None:
+    """Return the rate that staff decided last for a claim, or for one that it supersedes (JJ-A12)."""
+    while claim is not None:
+        decision = ClaimDecision.objects.confirmed().filter(claim=claim).first()
+        if decision is not None:
+            return BasisPoints(decision.rate)
+        claim = claim.supersedes
+    return None
+
+
+def request_of(claim: Claim) -> ClaimRequest:
+    """Return the request that a stored claim answers."""
+    return ClaimRequest(
         scheme=claim.scheme,
         enrollee=claim.enrollee,
         facility=claim.facility,
@@ -121,10 +143,11 @@ def readjudicate(*, claim: Claim, by: User, on: dt.date) -> Claim:
         doctor=claim.doctor,
         labels=writing.labels_of(claim),
     )
-    return _submit(request, by, on, supersedes=claim)
 
 
-def visit_of(request: ClaimRequest, on: dt.date) -> Visit:
+def visit_of(
+    request: ClaimRequest, on: dt.date, *, decided_rate: BasisPoints | None = None
+) -> Visit:
     """Return the visit behind a request, without its money."""
     return Visit(
         scheme=request.scheme,
@@ -137,12 +160,14 @@ def visit_of(request: ClaimRequest, on: dt.date) -> Visit:
         prescriber=request.prescriber,
         is_at_filed_place=request.is_at_filed_place,
         is_identity_verified=request.identity_verified,
+        decided_rate=decided_rate,
     )
 
 
 def _submit(request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | None = None) -> Claim:
     _check_dates(request, on)
-    reckoned = reckoning.reckon(visit_of(request, on), request.bill, locking=True)
+    visit = visit_of(request, on, decided_rate=decided_rate(supersedes))
+    reckoned = reckoning.reckon(visit, request.bill, locking=True)
     if supersedes is None and reckoned.found.facts.facility_kind is FacilityKind.PHARMACY:
         _check_lines(request)
     asked = _from_account(request, reckoned.outcome, most=supersedes is not None)

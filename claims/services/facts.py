@@ -37,12 +37,16 @@ from insurance.schemes.codes import Category, Disease, FacilityKind, Place, Rout
 from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.errors import Refused
 from insurance.schemes.facts import Facts
+from insurance.schemes.money import BasisPoints
 from insurance.services import areas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who was treated where and when, as a claim says it, before anything is looked up."""
+    """Who was treated where and when, as a claim says it, before anything is looked up.
+
+    decided_rate is what staff decided where the ordinance leaves the rate to them (JJ-A12).
+    """
 
     scheme: Scheme
     enrollee: Enrollee
@@ -54,6 +58,7 @@ class Visit:
     prescriber: Facility | None = None
     is_at_filed_place: bool | None = None
     is_identity_verified: bool = True
+    decided_rate: BasisPoints | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         is_offsite_locally_blocked=person["blocked_locally"],
         has_referral=person["referred"],
         prescriber_level=prescriber.level if prescriber else None,
+        decided_rate=visit.decided_rate,
         is_own_school=person["school_facility"] is not None and person["school_facility"] in here,
         has_off_campus_approval=person["approved_off_campus"],
         chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
