@@ -9,9 +9,9 @@ import pghistory
 from celery import Task, shared_task
 from django.utils import timezone
 
-from claims.services import budgets, funds, settlements
+from claims.services import budgets, funds, settlements, waiting
 from claims.services.settlements import work
-from insurance.models import Run, RunUnit, Scheme
+from insurance.models import Run, RunUnit, Scheme, User
 from insurance.services import runs
 
 
@@ -59,6 +59,25 @@ def appropriate_fund(*, scheme_id: int, year: int, insured: int, contribution: i
         insured=insured,
         personal_contribution=contribution,
         by=None,
+        on=timezone.localdate(),
+    )
+
+
+@shared_task
+def reckon_waiting(*, scheme_id: int, user_id: int) -> None:
+    """Reckon anew, for a user, the claims of a scheme that no longer wait: a task for some people each."""
+    for first, last in waiting.batches(scheme=Scheme.objects.get(pk=scheme_id)):
+        reckon_waiting_people.delay(scheme_id=scheme_id, first=first, last=last, user_id=user_id)
+
+
+@shared_task
+def reckon_waiting_people(*, scheme_id: int, first: int, last: int, user_id: int) -> None:
+    """Reckon anew what no longer waits of the people between two keys."""
+    waiting.reckon_anew(
+        scheme=Scheme.objects.get(pk=scheme_id),
+        first=first,
+        last=last,
+        by=User.objects.get(pk=user_id),
         on=timezone.localdate(),
     )
 

@@ -2,6 +2,7 @@
 
 from claims.admin import (
     claim,
+    decision,
     facility,
     finding,
     fund,
@@ -15,6 +16,7 @@ from claims.admin import (
 
 __all__ = [
     "claim",
+    "decision",
     "facility",
     "finding",
     "fund",
