@@ -21,6 +21,14 @@ def yuan(amount: Decimal | int | None) -> str:
     return DASH if amount is None else _("%(amount)s yuan") % {"amount": plain(amount)}
 
 
+def price(amount: Decimal | None) -> str:
+    """Return a price of up to six places with its unit, such as 0.125 yuan or 12.50 yuan."""
+    if amount is None:
+        return DASH
+    places = max(2, -int(Decimal(_trimmed(amount)).as_tuple().exponent))
+    return _("%(amount)s yuan") % {"amount": f"{amount:,.{places}f}"}
+
+
 def count(number: int | None) -> str:
     """Return a whole number with thousands apart; a dash for what there is not."""
     return DASH if number is None else f"{number:,}"

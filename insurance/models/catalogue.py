@@ -8,11 +8,12 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from insurance.models.area import Area
-from insurance.models.fields import BasisPointsField, DateRange, Period, PeriodQuerySet, tracked
+from insurance.models.fields import BasisPointsField, DateRange, Period, tracked
 from insurance.models.vocabulary import ITEM_CLASSES, ITEM_KINDS
 
 WHOLE = 10_000
@@ -24,6 +25,27 @@ class CatalogueItemQuerySet(models.QuerySet[Any]):
     def of(self, province: Area) -> Self:
         """Keep the items of a province's catalogue."""
         return self.filter(province=province)
+
+    def with_standing(self, *, on: dt.date) -> Self:
+        """Annotate what holds of an item on a day: `item_class`, `self_pay_share` and `standard`.
+
+        standard is in yuan a unit, the item's own before one that it inherits (XY-18.2); each is
+        empty where nothing holds.
+        """
+        term = CatalogueTerm.objects.in_force(on=on).filter(item=OuterRef("pk"))
+        standards = PaymentStandard.objects.in_force(on=on)
+        own = standards.filter(item=OuterRef("pk"))
+        inherited = standards.filter(
+            item=None,
+            province=OuterRef("province"),
+            generic=OuterRef("generic"),
+            is_inherited=True,
+        )
+        return self.annotate(
+            item_class=Subquery(term.values("item_class")),
+            self_pay_share=Subquery(term.values("self_pay_share")),
+            standard=Coalesce(Subquery(own.values("amount")), Subquery(inherited.values("amount"))),
+        )
 
 
 @tracked
@@ -102,18 +124,6 @@ class CatalogueTerm(Period):
         return f"{self.get_item_class_display()} {self.starts_on:%Y-%m-%d}"
 
 
-class PaymentStandardQuerySet(PeriodQuerySet):
-    """Payment standards by day and by what they are for."""
-
-    def bearing_on(self, item: CatalogueItem, *, on: dt.date) -> Self:
-        """Keep the standards of a day for the item itself or, where inherited, its generic name."""
-        own = Q(item=item)
-        inherited = Q(
-            item=None, province=item.province_id, generic=item.generic, is_inherited=True
-        ) & ~Q(generic="")
-        return self.in_force(on=on).filter(own | inherited)
-
-
 @tracked
 class PaymentStandard(Period):
     """The price up to which a drug is eligible: an item's own, or a generic name's (XY-18.1, XY-18.2)."""
@@ -136,8 +146,6 @@ class PaymentStandard(Period):
     is_inherited = models.BooleanField(_("holds for every product of the name"), default=True)
     amount = models.DecimalField(_("payment standard"), max_digits=16, decimal_places=6)
     source = models.CharField(_("source"), max_length=100, blank=True)
-
-    objects: ClassVar[Any] = PaymentStandardQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = _("payment standard")
