@@ -8,3 +8,10 @@ class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = _("Claims")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the floor's kind of sheet to the mechanism below."""
+        from claims.services import burden_sheet  # noqa: PLC0415 - models are ready only now
+        from insurance.services import imports  # noqa: PLC0415
+
+        imports.register(burden_sheet.SHEET)
