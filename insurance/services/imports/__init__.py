@@ -10,6 +10,7 @@ from insurance.services.imports.kinds import (
     named,
     register,
 )
+from insurance.services.imports.writing import report, template
 
 __all__ = [
     "Column",
@@ -21,7 +22,9 @@ __all__ = [
     "load",
     "named",
     "register",
+    "report",
     "require_duty",
     "stored",
+    "template",
     "upload",
 ]

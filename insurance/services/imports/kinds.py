@@ -145,9 +145,19 @@ def named(kind: str) -> SheetKind:
     return _known[kind]
 
 
+def guide_name() -> str:
+    """Return what a template calls its sheet on how to fill it in."""
+    return _("how to fill it in")
+
+
+def list_name() -> str:
+    """Return what a report calls its sheet with all problems."""
+    return _("list of problems")
+
+
 def sheets_beside() -> frozenset[str]:
-    """Return what the further sheets of templates and reports are called."""
-    return frozenset({_("how to fill it in"), _("what is wrong")})
+    """Return the further sheets that a workbook may have, since the portal put them there."""
+    return frozenset({guide_name(), list_name()})
 
 
 def reasons_heading() -> str:

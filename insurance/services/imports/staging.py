@@ -145,7 +145,7 @@ def _layout(kind: SheetKind, heading: Row, looked: Looked) -> Layout:
             looked.note(1, str(column.heading), _("The column is missing in the first row."))
     absent = {column.name: column.blank for column in kind.columns if not column.is_required}
     headed = frozenset(index for index, text in headings.items() if text)
-    example = [shown(place.example) for _index, place in sorted(places.items())]
+    example = [shown(str(place.example)) for _index, place in sorted(places.items())]
     staged = {column.name: tuple(column.holds.fields(column.name)) for column in kind.columns}
     return Layout(kind, places, staged, absent, headed, example)
 

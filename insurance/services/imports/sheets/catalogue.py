@@ -117,7 +117,7 @@ SHEET = SheetKind(
         ),
         Column(
             name="kind",
-            heading=_("item"),
+            heading=_("kind of item"),
             meaning=_("Which kind of item it is; only kinds that the edition names are paid."),
             holds=Choice(ITEM_KINDS),
             example=_("drug"),
