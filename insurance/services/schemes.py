@@ -103,14 +103,19 @@ def import_packaged(*, code: str, correcting: bool = False) -> Scheme:
 
 @transaction.atomic
 def open_trial(*, code: str, texts: Sequence[EditionText] | None = None) -> Scheme:
-    """Make a throw-away scheme for a scenario or a preview, with the packaged editions or with `texts`."""
+    """Make a throw-away scheme for a scenario or a preview, with the packaged editions or with `texts`.
+
+    Which articles texts may cite was looked at before; the ordinance holds as long as their last says.
+    """
     scheme = _create(code, is_trial=True)
-    packaged = [
-        EditionText(edition.starts_on, edition.text, edition.sha256)
-        for edition in packaged_editions(code)
-    ]
-    for text in packaged if texts is None else texts:
-        _publish(scheme, text)
+    if texts is None:
+        for edition in packaged_editions(code):
+            text = EditionText(edition.starts_on, edition.text, edition.sha256)
+            _publish(scheme, text)
+        return scheme
+    editions = [_publish(scheme, text, articles=ANY_ARTICLE) for text in texts]
+    scheme.ends_before = editions[-1].ends_before or scheme.ends_before
+    scheme.save(update_fields=["ends_before"])
     return scheme
 
 
@@ -268,10 +273,15 @@ def _add_documents(scheme: Scheme, facts: SchemeFacts) -> None:
 
 
 def _publish(
-    scheme: Scheme, edition: EditionText, *, replaces: SchemeEdition | None = None
-) -> None:
+    scheme: Scheme,
+    edition: EditionText,
+    *,
+    replaces: SchemeEdition | None = None,
+    articles: Container[str] | None = None,
+) -> CompiledEdition:
     """Publish an edition once it compiles; what does not compile is refused whole."""
-    _compile(edition.sha256, f"{scheme.code}/{edition.starts_on}.yaml", edition.text, None)
+    source = f"{scheme.code}/{edition.starts_on}.yaml"
+    compiled = _compile(edition.sha256, source, edition.text, articles)
     SchemeEdition.objects.create(
         scheme=scheme,
         starts_on=edition.starts_on,
@@ -281,6 +291,7 @@ def _publish(
         document=scheme.documents.order_by("pk").first(),
         replaces=replaces,
     )
+    return compiled
 
 
 def _import_readings(scheme: Scheme) -> None:
