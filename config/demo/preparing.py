@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 
 from claims.models import Finding, SurplusUse
-from claims.schedule import install_schedule
 from config.city import names
 from config.city.generating import Plan
 from config.city.showing import generate_shown
 from config.demo import afterwards, settling, story, telling, users
+from config.schedule import install_schedule
 from insurance.models import Contribution, Scheme
 from insurance.schemes.editions.packaged import packaged_schemes
 from insurance.services import schemes

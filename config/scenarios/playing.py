@@ -1,11 +1,12 @@
 """Plays a scenario through the services inside a transaction that is rolled back."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from claims.services import account_payments
 from config.scenarios.comparing import NOTHING, Difference, differences
 from config.scenarios.events import EVENTS
 from config.scenarios.events.later import NotSupported
@@ -14,6 +15,7 @@ from config.scenarios.values import Result
 from config.scenarios.world import World, build
 from insurance.schemes.codes import ClaimStatus, Refusal
 from insurance.schemes.errors import Refused
+from insurance.services.schemes import EditionText
 
 NOT_SUPPORTED = "NOT_SUPPORTED"
 CRASHED = "CRASHED"
@@ -54,13 +56,14 @@ class Played:
         return [one for one in self.outcomes if one.event.expect is not None or not one.is_ok]
 
 
-def play(scenario: Scenario) -> Played:
+def play(scenario: Scenario, *, texts: Sequence[EditionText] | None = None) -> Played:
     """Play every event in order and leave the database as it was.
 
-    Refuses with Malformed a world that cannot be built.
+    By the packaged editions of the scheme, or by `texts` in their place. Refuses with Malformed a
+    world that cannot be built.
     """
     with transaction.atomic():
-        world = build(scenario)
+        world = build(scenario, texts=texts)
         outcomes = tuple(_outcome(world, event) for event in scenario.events)
         transaction.set_rollback(True)
     return Played(scenario, outcomes)
@@ -78,6 +81,7 @@ def _result(world: World, event: Event) -> tuple[Result, str]:
             result = EVENTS[event.do](world, event)
             _check_constraints()
     except Refused as refused:
+        account_payments.note(refused)
         return {"error": str(WORDS.get(refused.code, refused.code))}, str(refused)
     except NotSupported as unsupported:
         return {"error": NOT_SUPPORTED}, str(unsupported)

@@ -1,6 +1,6 @@
 """Builds the world of a scenario as it is before the first event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from graphlib import TopologicalSorter
 
@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from config.scenarios.malformed import Malformed
 from config.scenarios.scenario import Scenario, date
 from config.scenarios.world import facilities as clinics
-from config.scenarios.world import parameters
+from config.scenarios.world import households, parameters
 from config.scenarios.world import people as residents
 from config.scenarios.world import schools as universities
 from config.scenarios.world import staff as offices
@@ -19,16 +19,16 @@ from facilities.models import Facility, School
 from insurance.models import Scheme, User
 from insurance.schemes.codes import FacilityKind, Place
 from insurance.schemes.errors import Refused
-from insurance.schemes.money import fen
-from insurance.services import accounts, schemes
+from insurance.services import schemes
+from insurance.services.schemes import EditionText
 
 
-def build(scenario: Scenario) -> World:
-    """Open a trial scheme and fill it with what the file describes.
+def build(scenario: Scenario, *, texts: Sequence[EditionText] | None = None) -> World:
+    """Open a trial scheme, with the packaged editions or with `texts`, and fill it as the file says.
 
     Refuses with Malformed a description that the services or the database do not take.
     """
-    scheme = schemes.open_trial(code=scenario.scheme)
+    scheme = schemes.open_trial(code=scenario.scheme, texts=texts)
     staff = offices.appoint(scheme.city)
     for number, given in enumerate(scenario.parameters):
         with _told(scenario, f"parameters.{number}"):
@@ -50,6 +50,14 @@ def build(scenario: Scenario) -> World:
     for handle in scenario.enrollees:
         with _told(scenario, f"enrollees.{handle}"):
             _settle(world, scenario, handle)
+    # Once everybody is there, since a file may name people before it describes them.
+    for handle, given in scenario.enrollees.items():
+        with _told(scenario, f"enrollees.{handle}"):
+            households.save(world, handle, given)
+    for handle, given in scenario.enrollees.items():
+        with _told(scenario, f"enrollees.{handle}"):
+            households.relate(world, handle, given)
+            households.share(world, handle, given)
     return world
 
 
@@ -95,15 +103,6 @@ def _settle(world: World, scenario: Scenario, handle: str) -> None:
         registrar=world.registrars[signed] if signed else world.staff.handler,
     ).load()
     world.people[handle] = person
-    if given.get("balance"):
-        for row in (person.first, *person.others):
-            accounts.open_account(
-                scheme=scheme,
-                enrollee=row,
-                balance=fen(given["balance"]),
-                on=scheme.starts_on,
-                by=world.staff.handler,
-            )
 
 
 @contextmanager

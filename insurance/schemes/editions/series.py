@@ -61,6 +61,17 @@ class EditionSet:
         return self.editions[bisect_right(self._starts, day) - 1]
 
 
+class Always(EditionSet):
+    """One edition as if it had held on every day, to see what it would have come to."""
+
+    def __init__(self, edition: CompiledEdition) -> None:
+        super().__init__([edition])
+
+    def on(self, day: date) -> CompiledEdition:
+        """Return the edition, whatever the day."""
+        return self.editions[0]
+
+
 def _check_series(editions: tuple[CompiledEdition, ...]) -> None:
     if not editions:
         raise EditionInvalid("editions", [problem("starts_on", "no_edition")])

@@ -1,0 +1,35 @@
+"""A real worker takes the checks of a submitted draft and works them to their end."""
+
+import subprocess
+
+import pytest
+
+from config import tasks
+from config.embedded.processes import wait_until
+from config.schedule import install_schedule
+from insurance.models import EditionCheck
+from insurance.services import editions
+from tests import drafts, factories
+from tests.drafts import DAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_checks_what_was_submitted(worker: "subprocess.Popen[bytes]") -> None:
+    city = factories.nanchang()
+    alice = drafts.officer("alice", city)
+    city.scheme.examples.exclude(name="01-rates-signed-facility").update(retired_on=DAY)
+    draft = editions.submit(draft=drafts.draft(city, alice), by=alice, on=DAY)
+
+    tasks.offer_checks.delay()
+
+    checks = EditionCheck.objects.of_text(draft)
+    assert wait_until(
+        lambda: set(checks.values_list("status", flat=True)) == {"passed"}, seconds=60
+    )
+    assert editions.missing_checks(draft) == []
+
+
+@pytest.mark.django_db
+def test_the_schedule_offers_checks(db: None) -> None:
+    assert install_schedule() > 1
+    assert install_schedule() == 0
