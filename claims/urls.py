@@ -46,6 +46,7 @@ urlpatterns = [
         name="month-group",
     ),
     path("clinic/claims/<int:number>/", settlements.claim, name="claim"),
+    path("clinic/claims/<int:number>/slip/", settlements.slip, name="slip"),
     path("clinic/payments/", payments.payments, name="payments"),
     path("clinic/distributions/", payments.distributions, name="distributions"),
 ]

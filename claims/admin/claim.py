@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
@@ -17,7 +19,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
-from claims.explanations import explain
+from claims.explanations import explanation_of
 from claims.models import Accumulation, Accumulator, Claim, ClaimLine, Finding, Reimbursement
 from claims.services import claims
 from insurance.admin.acting import Reason, service_action
@@ -25,7 +27,6 @@ from insurance.admin.base import Behind, BigTable, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
 from insurance.admin.legible import right, rows_behind
 from insurance.admin.people import FoundByPerson
-from insurance.admin.rulebook import quoted
 from insurance.admin.scoped import Duty, user_of
 from insurance.figures import yuan
 from insurance.models import Area
@@ -83,6 +84,11 @@ class ReimbursementInline(PortalInline):
 def stands(claim: Claim) -> bool:
     """Tell whether a claim is neither a reversal nor reversed."""
     return claim.reverses_id is None and not hasattr(claim, "reversal")
+
+
+def slip_of(claim: Claim) -> Behind:
+    """Return the way to a claim's slip."""
+    return Behind(_("slip"), reverse("admin:claims_claim_slip", args=[claim.pk]))
 
 
 @admin.register(Claim)
@@ -149,6 +155,7 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
     )
     inlines = (LineInline, AccumulationInline, FindingInline, ReimbursementInline)
     panels = ("admin/claims/claim/explanation.html",)
+    ways = (slip_of,)
     actions_detail = ("reverse", "readjudicate")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -163,11 +170,27 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
         return obj.facility.area
 
     def shown_beside(self, request: HttpRequest, obj: Claim) -> dict[str, Any]:
-        told = [
-            (sentence.text, quoted(obj.scheme.code, list(sentence.articles)))
-            for sentence in explain(obj)
-        ]
-        return {"sentences": told}
+        return {"explanation": explanation_of(obj)}
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the slip for printing."""
+        slip = path(
+            "<int:number>/slip/", self.admin_site.admin_view(self.slip), name="claims_claim_slip"
+        )
+        return [slip, *super().get_urls()]
+
+    def slip(self, request: HttpRequest, number: int) -> HttpResponse:
+        """Show a claim's slip for printing and signing, to whoever may see the claim."""
+        claim = self.get_object(request, str(number))
+        if claim is None or not self.has_view_permission(request, claim):
+            raise Http404
+        context = {
+            "claim": claim,
+            "explanation": explanation_of(claim),
+            "frame": "portal/base.html",
+            "on": timezone.localdate(),
+        }
+        return render(request, "claims/slip.html", context)
 
     @display(description=_("borne by the person"))
     def figure_personal(self, claim: Claim) -> str:

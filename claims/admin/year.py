@@ -42,7 +42,7 @@ class YearGroupInline(PortalInline):
     model = FacilityYearGroup
     scope = "facility_year"
     tab = False
-    fields = ("group", "standard", "person_months", "budget")
+    fields = ("group", "starts_on", "standard", "person_months", "budget")
 
 
 @admin.register(FacilityYear)

@@ -1,5 +1,6 @@
 """Explains every yuan of a claim from its receipt, with the articles it comes from."""
 
-from claims.explanations.sentences import Quote, Sentence, explain, quotes
+from claims.explanations.explaining import Explanation, explain, explanation_of
+from claims.explanations.telling import Sentence
 
-__all__ = ["Quote", "Sentence", "explain", "quotes"]
+__all__ = ["Explanation", "Sentence", "explain", "explanation_of"]

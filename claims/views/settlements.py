@@ -108,18 +108,23 @@ def year_findings(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
 @for_managers
 def claim(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Show one claim with its lines and how its amount was split."""
+    context = {"desk": desk, **_told(desk, number)}
+    return render(request, "claims/claim.html", context)
+
+
+@require_safe
+@for_managers
+def slip(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Show a claim's slip for printing and signing."""
+    context = {"desk": desk, "frame": "portal/clinic.html", "on": desk.on, **_told(desk, number)}
+    return render(request, "claims/slip.html", context)
+
+
+def _told(desk: Desk, number: int) -> dict[str, Any]:
     found = sources.claim(desk.facility, number=number)
     if found is None:
         raise Http404
-    told = explanations.explain(found)
-    context = {
-        "desk": desk,
-        "claim": found,
-        "applied": [sentence for sentence in told if sentence.is_applied],
-        "not_applied": [sentence for sentence in told if not sentence.is_applied],
-        "quotes": explanations.quotes(found),
-    }
-    return render(request, "claims/claim.html", context)
+    return {"claim": found, "explanation": explanations.explanation_of(found)}
 
 
 def _year_page(request: HttpRequest, desk: Desk, year: int, years: list[int]) -> HttpResponse:

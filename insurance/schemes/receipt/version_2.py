@@ -90,7 +90,7 @@ def _of_payment(
             left = {} if limit is None else {"limit": limit, "left": max(0, limit - used)}
             yield replace(step, amount=fund, figures={**left, "share": share} if left else {})
             yield Step(StepKind.FUND, amount=fund)
-            yield Step(StepKind.BOUND, figures={"by": bound_by})
+            yield Step(StepKind.BOUND, figures={"by": bound_by, "share": share})
             yield Step(StepKind.PERSONAL, amount=total - fund)
         else:
             yield step

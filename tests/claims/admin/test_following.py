@@ -50,9 +50,23 @@ def test_every_number_of_a_year_leads_to_the_rows_behind_it(donghu: Client, made
 def test_a_claim_explains_every_yuan(donghu: Client, made: World) -> None:
     page = donghu.get(reverse("admin:claims_claim_change", args=[made.claim.pk]))
 
-    articles = [quote for _text, quotes in page.context["sentences"] for quote in quotes]
-    assert "NC-14.1" in {quote.id for quote in articles}
-    assert all(quote.text for quote in articles)
+    explanation = page.context["explanation"]
+    assert "60%" in {sentence.figure for sentence in explanation.applied}
+    assert "NC-14.1" in {quote.id for quote in explanation.quotes}
+    assert all(quote.text for quote in explanation.quotes)
+
+
+def test_a_claim_leads_to_its_slip_and_only_its_county_sees_it(
+    donghu: Client, xihu: Client, made: World
+) -> None:
+    (address,) = ways(donghu, "admin:claims_claim_change", made.claim.pk)
+
+    slip = donghu.get(address)
+
+    assert slip.status_code == 200
+    assert made.claim.enrollee.masked_name in slip.content.decode()
+    assert "NC-14.1" in slip.content.decode()
+    assert xihu.get(address).status_code == 404
 
 
 def test_a_claim_is_reversed_for_a_reason_and_only_once(donghu: Client, made: World) -> None:

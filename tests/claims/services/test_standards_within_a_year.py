@@ -93,7 +93,7 @@ def test_a_january_budget_counts_both_standards(city: City, dayuan: Facility) ->
 def test_the_parts_of_a_year_are_the_whole_of_it(city: City, dayuan: Facility) -> None:
     factories.crowd(3, city, dayuan, born=BORN_2000, until=dt.date(2020, 5, 20))
     factories.crowd(2, city, dayuan, since=dt.date(2020, 10, 3))
-    ask = {"scheme": city.scheme, "county": city.donghu, "year": 2020}
+    ask: dict[str, Any] = {"scheme": city.scheme, "county": city.donghu, "year": 2020}
 
     whole = counting.person_months(**ask)[dayuan.pk]
     parts = [

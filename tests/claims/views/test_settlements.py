@@ -160,8 +160,37 @@ def test_a_claim_shows_its_split_and_how_it_was_reckoned(alice: Clinic, january:
 
     assert "60.00" in text(answer)
     assert "40.00" in text(answer)
-    assert answer.context["applied"]
-    assert any("NC-14" in quote.article for quote in answer.context["quotes"])
+    explanation = answer.context["explanation"]
+    assert "60.00" in {sentence.figure for sentence in explanation.applied}
+    assert any("NC-14" in quote.id for quote in explanation.quotes)
+    assert reverse("claims:slip", args=[claim.pk]) in text(answer)
+
+
+def test_a_slip_says_everything_for_signing_and_no_full_name(alice: Clinic, january: Run) -> None:
+    claim = Claim.objects.get()
+    claim.enrollee.name, claim.enrollee.document_number = "欧阳小明", "360102199401010018"
+    claim.enrollee.save()
+
+    slip = text(page(alice, "slip", claim.pk))
+
+    for told in ("clinic A", "100.00", "60.00", "40.00", "NC-14.1", "起付标准", "监护人签字"):
+        assert told in slip
+    assert claim.enrollee.masked_name in slip
+    assert "欧阳小明" not in slip
+    assert "199401010018" not in slip
+    assert "<script" not in slip
+
+
+def test_a_slip_of_another_clinic_is_not_there(bob: Clinic, january: Run) -> None:
+    assert page(bob, "slip", Claim.objects.get().pk).status_code == 404
+
+
+def test_a_slip_of_a_reversal_points_to_what_it_takes_back(alice: Clinic, january: Run) -> None:
+    reversal = claims.reverse(
+        claim=Claim.objects.get(), by=alice.registrar, on=dt.date(2020, 2, 10), reason="twice"
+    )
+
+    assert "-60.00" in text(page(alice, "slip", reversal.pk))
 
 
 def test_a_reversal_shows_with_the_month_it_is_booked_in(

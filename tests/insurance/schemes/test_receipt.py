@@ -234,7 +234,7 @@ def test_steps_come_back_as_they_were_stored() -> None:
         articles=("XY-5.3a",),
         figures={"limit": 160000, "left": 2000, "share": 5500},
     )
-    assert bound.figures == {"by": "cap"}
+    assert bound.figures == {"by": "cap", "share": 5500}
 
 
 def test_the_edition_is_named_in_every_version() -> None:
