@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
-
-from django.db import connection
 
 from claims.models import MonthClosing
 from insurance.models import Area, Run, Scheme
 from insurance.schemes.booking import Booking, book, next_month
 from insurance.schemes.editions.compiling import CompiledEdition
+from insurance.services import locks
 
 
 def first_of(day: dt.date) -> dt.date:
@@ -72,7 +70,4 @@ def hold(*, scheme: Scheme, area: Area) -> None:
 
 def _lock(scheme: Scheme, area_id: int, *, shared: bool) -> None:
     """Take the advisory lock of a scheme's county until the end of the transaction."""
-    name = zlib.crc32(f"booking:{scheme.pk}:{area_id}".encode()) - 2**31
-    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [name])
+    locks.hold(f"booking:{scheme.pk}:{area_id}", shared=shared)
