@@ -15,7 +15,7 @@ from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes.booking import next_month
 from insurance.schemes.errors import Refused
-from insurance.services import runs, schemes
+from insurance.services import account_credits, account_years, runs, schemes, true_ups
 
 
 class MonthUnknown(Refused):
@@ -82,6 +82,12 @@ def work(*, unit: RunUnit, on: dt.date) -> Run:
         Run.Kind.ALLOCATION: (lambda: budgets.work(unit=unit), budgets.complete),
         Run.Kind.PRE_SETTLEMENT: (lambda: months.work(unit=unit, on=on), months.complete),
         Run.Kind.YEAR_SETTLEMENT: (lambda: years.work(unit=unit), years.complete),
+        Run.Kind.ACCOUNT_CREDIT: (
+            lambda: account_credits.work(unit=unit, on=on),
+            account_credits.complete,
+        ),
+        Run.Kind.ACCOUNT_TRUE_UP: (lambda: true_ups.work(unit=unit, on=on), true_ups.complete),
+        Run.Kind.ACCOUNT_YEAR: (lambda: account_years.work(unit=unit), account_years.complete),
         Run.Kind.FAMILY_DOCTOR: (
             lambda: family_doctor_fees.work(unit=unit),
             family_doctor_fees.complete,
@@ -95,15 +101,16 @@ def work(*, unit: RunUnit, on: dt.date) -> Run:
 
 def pre_settle(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date) -> Run:
     """Compute a month's pre-settlement, county after county; a second call returns the first."""
-    return _work_through(start_month(scheme=scheme, month=month, by=by, on=on), on)
+    return work_through(start_month(scheme=scheme, month=month, by=by, on=on), on)
 
 
 def settle_year(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
     """Compute a year's settlement, county after county; an approved one is returned as it is."""
-    return _work_through(start_year(scheme=scheme, year=year, by=by, on=on), on)
+    return work_through(start_year(scheme=scheme, year=year, by=by, on=on), on)
 
 
-def _work_through(run: Run, on: dt.date) -> Run:
+def work_through(run: Run, on: dt.date) -> Run:
+    """Do what is left of a run, county after county, and return it as it stands."""
     for unit in run.units.filter(is_finished=False).select_related("run__scheme__city", "area"):
         work(unit=unit, on=on)
     run.refresh_from_db()

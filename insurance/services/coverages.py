@@ -146,11 +146,23 @@ def record_contribution(
     month: int | None = None,
     base: Decimal | None = None,
     amount: Decimal | None = None,
+    employer_amount: Decimal | None = None,
     paid_on: dt.date,
+    entered_on: dt.date | None = None,
 ) -> Contribution:
-    """Record money received for a year or a month; the first makes the coverage a paid one (NC-4)."""
+    """Record money received for a year or a month; the first makes the coverage a paid one (NC-4).
+
+    By the day of entry a month's credit finds what came too late for its own month (XY-A16).
+    """
     contribution: Contribution = Contribution.objects.create(
-        coverage=coverage, year=year, month=month, base=base, amount=amount, paid_on=paid_on
+        coverage=coverage,
+        year=year,
+        month=month,
+        base=base,
+        amount=amount,
+        employer_amount=employer_amount,
+        paid_on=paid_on,
+        entered_on=entered_on,
     )
     if coverage.paid_on is None or paid_on < coverage.paid_on:
         coverage.paid_on = paid_on

@@ -109,6 +109,13 @@ def complete(
     return run
 
 
+def post(*, run: Run, total: Fen, warnings: Sequence[Mapping[str, Any]] = ()) -> Run:
+    """Let a run over accounts stand as posted, with its total in fen: what it did is done."""
+    run.status, run.total, run.warnings = Status.POSTED, yuan(total), list(warnings)
+    run.save(update_fields=["status", "total", "warnings"])
+    return run
+
+
 @transaction.atomic
 def submit(*, run: Run, by: User, on: dt.date) -> Run:
     """Put a computed run forward, as its handler. Refuses with WRONG_STATE or DUTY_MISSING."""
@@ -150,7 +157,9 @@ def reject(*, run: Run, by: User, on: dt.date, reason: str) -> Run:
     Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
     """
     run = lock(run=run)
-    if run.status not in (Status.COMPUTING, Status.COMPUTED, Status.SUBMITTED, Status.BLOCKED):
+    open_states = (Status.COMPUTING, Status.COMPUTED, Status.SUBMITTED, Status.BLOCKED)
+    # What a run over accounts has booked cannot be taken back with it.
+    if run.kind in Run.OF_ACCOUNTS or run.status not in open_states:
         raise WrongState("WRONG_STATE", status=str(run.get_status_display()))
     duties.require(by=by, duty=Post.Duty.REVIEWER, area=run.scheme.city, on=on)
     duties.require_another(by=by, than=[run.submitted_by])

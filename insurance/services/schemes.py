@@ -36,7 +36,7 @@ from insurance.schemes.editions.schema import SchemeFacts
 from insurance.schemes.editions.series import EditionSet
 from insurance.schemes.errors import Refused
 from insurance.schemes.parameters import Parameters, ParameterValue, parse_parameter
-from insurance.services import areas, duties
+from insurance.services import account_runs, areas, duties
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -220,10 +220,15 @@ def enter_parameter(
 
 @transaction.atomic
 def approve_parameter(*, parameter: Parameter, by: User, on: dt.date) -> Parameter:
-    """Approve a parameter as a second person. Refuses with SAME_PERSON."""
+    """Approve a parameter as a second person. Refuses with SAME_PERSON.
+
+    A final value that replaces a provisional one starts a run that makes up for the months that
+    were credited with it (JJ-A8).
+    """
     duties.require_another(by=by, than=[parameter.entered_by])
     parameter.approved_by, parameter.approved_on = by, on
     parameter.save(update_fields=["approved_by", "approved_on"])
+    account_runs.start_true_up(parameter=parameter, by=by, on=on)
     return parameter
 
 

@@ -42,6 +42,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "other_scheme": "is of %(scheme)s, the one before it of %(other)s",
         "overlaps": "overlaps %(other)s, which holds until %(until)s",
         "parameter_unit": "the parameter %(name)s has another unit",
+        "purpose_label": "%(purpose)s needs a label unless it is one of the known purposes",
         "rate_outside": "together give a rate outside 0 to 1",
         "reckoned": "is not written in a file",
         "same_start": "starts on %(day)s like %(other)s",

@@ -429,7 +429,7 @@ def test_two_bills_without_a_key_are_two_claims(
 
 @pytest.mark.parametrize(
     ("more", "statements"),
-    [({}, 11), ({"idempotency_key": "1"}, 13), ({"idempotency_key": "1", "account": 10_00}, 17)],
+    [({}, 11), ({"idempotency_key": "1"}, 13), ({"idempotency_key": "1", "account": 10_00}, 18)],
     ids=["bill", "bill with a key", "bill paid from the account"],
 )
 def test_a_claim_at_the_counter_takes_few_statements(

@@ -46,7 +46,7 @@ def test_paying_and_paying_back_move_the_balance_and_write_it_down(
 def test_the_last_fen_can_be_paid_and_no_more(city: City, fang: Enrollee) -> None:
     accounts.pay(scheme=city.scheme, enrollee=fang, amount=100_00, on=DAY, by=city.handler)
 
-    assert accounts.balance(scheme=city.scheme, enrollee=fang) == 0
+    assert accounts.balance(scheme=city.scheme, enrollee=fang, on=DAY) == 0
     with refused("BALANCE_SHORT"):
         accounts.pay(scheme=city.scheme, enrollee=fang, amount=1, on=DAY, by=city.handler)
 
@@ -59,7 +59,7 @@ def test_more_than_the_balance_is_refused(city: City, fang: Enrollee) -> None:
 def test_who_has_no_account_pays_nothing_from_it(city: City) -> None:
     jie = factories.insured("Jie", city)
 
-    assert accounts.balance(scheme=city.scheme, enrollee=jie) == 0
+    assert accounts.balance(scheme=city.scheme, enrollee=jie, on=DAY) == 0
     with refused("BALANCE_SHORT"):
         accounts.pay(scheme=city.scheme, enrollee=jie, amount=1, on=DAY, by=city.handler)
 
@@ -67,7 +67,7 @@ def test_who_has_no_account_pays_nothing_from_it(city: City) -> None:
 def test_a_closed_account_pays_nothing(city: City, fang: Enrollee) -> None:
     PersonalAccount.objects.update(balance=0, closed_on=DAY)
 
-    assert accounts.balance(scheme=city.scheme, enrollee=fang) == 0
+    assert accounts.balance(scheme=city.scheme, enrollee=fang, on=DAY) == 0
     with refused("ACCOUNT_CLOSED"):
         accounts.pay(scheme=city.scheme, enrollee=fang, amount=1, on=DAY, by=city.handler)
 

@@ -1,14 +1,15 @@
 """The shape of personal accounts and of the large-amount subsidy."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from insurance.schemes.codes import AccountClosing, Beneficiary, Effect, Purpose
 from insurance.schemes.editions.invalid import Unfit
 from insurance.schemes.editions.schema.benefit import Unit
 from insurance.schemes.editions.schema.values import (
+    UNSPECIFIED,
     Cited,
     Cites,
     Fraction,
@@ -16,8 +17,11 @@ from insurance.schemes.editions.schema.values import (
     ParameterName,
     Words,
     Yuan,
+    rate,
 )
-from insurance.schemes.money import basis_points
+from insurance.schemes.money import BasisPoints, basis_points
+
+PurposeCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 
 
 class CreditBase(StrEnum):
@@ -68,10 +72,18 @@ class SeniorAge(Cited):
 
 
 class PurposeRule(Cited):
-    """What an account may pay, and for whom."""
+    """What an account may pay, and for whom; a purpose that a notice adds brings its own words."""
 
-    purpose: Purpose
+    purpose: PurposeCode
     beneficiaries: tuple[Beneficiary, ...]
+    label: str = ""
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Self:
+        is_known = self.purpose in {str(known) for known in Purpose}
+        if is_known is bool(self.label):
+            raise Unfit("purpose_label", purpose=self.purpose)
+        return self
 
 
 class Forbidden(Cited):
@@ -102,3 +114,14 @@ class Subsidy(Cited):
     rate: str
     rate_parameter: ParameterName
     cap_parameter: ParameterName
+
+    @model_validator(mode="after")
+    def _rate_is_one(self) -> Self:
+        if self.rate != UNSPECIFIED:
+            rate(self.rate)
+        return self
+
+    @property
+    def stated_rate(self) -> BasisPoints | None:
+        """The rate that the text itself states, or None where it leaves it to another notice."""
+        return None if self.rate == UNSPECIFIED else basis_points(self.rate)
