@@ -7,7 +7,6 @@ from typing import Any, Literal
 from claims.models import Claim, Finding
 from claims.services import claims, findings
 from claims.services.requests import ALL, ClaimRequest, LineLabel
-from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import Event, month
 from config.scenarios.values import Result, money, rate
 from config.scenarios.world import World
@@ -36,7 +35,6 @@ class NotReversible(Refused):
 
 
 def claim(world: World, event: Event) -> Result:
-    _check_supported(world, event)
     # Before the amounts are read: of several codes the first in the contract's order is given.
     claims.check_dates(
         enrollee=world.people[event["enrollee"]].first,
@@ -104,13 +102,6 @@ def _known(world: World, event: Event) -> Claim:
     if found is None:
         raise NotReversible(Refusal.NOT_REVERSIBLE, claim=event["claim"])
     return found
-
-
-def _check_supported(world: World, event: Event) -> None:
-    """Say where a claim turns on something that the portal does not keep yet."""
-    given = world.people[event["enrollee"]].given
-    if "account" in event and "account_of" in given:
-        raise NotSupported("a family account that several people share")
 
 
 def _request(world: World, event: Event) -> ClaimRequest:

@@ -1,13 +1,11 @@
 """What happens to people: category, base, poverty, stays, suspensions, filings, death."""
 
-from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import ONE_DAY, Event
 from config.scenarios.values import Result, day
 from config.scenarios.world import World
-from config.scenarios.world.parameters import enter
 from config.scenarios.world.places import area_at
 from facilities.services import exits
-from insurance.models import Contribution, Enrollee, Parameter
+from insurance.models import Contribution, Enrollee
 from insurance.schemes.codes import Place
 from insurance.schemes.money import fen, yuan
 from insurance.services import circumstances, coverages
@@ -41,26 +39,6 @@ def set_base(world: World, event: Event) -> Result:
     """Record the month's contribution with its base; it rules from the first of the month."""
     world.for_each(event["enrollee"], lambda person: _contribute(world, event, person))
     return {"effective": day(event.on.replace(day=1))}
-
-
-def set_parameter(world: World, event: Event) -> Result:
-    """Enter values by two people. No account is credited yet, so there is nothing to make up for."""
-    starts_on = event.day("from")
-    provisional = event.get("provisional", False)
-    replaced = Parameter.objects.filter(
-        scheme=world.scheme, name__in=event["set"], starts_on=starts_on, is_provisional=True
-    )
-    if not provisional and replaced.exists():
-        raise NotSupported("making up for months credited with a provisional value")
-    enter(
-        event["set"],
-        scheme=world.scheme,
-        starts_on=starts_on,
-        provisional=provisional,
-        staff=world.staff,
-        on=event.on,
-    )
-    return {"true_ups": dict.fromkeys(world.people, "0.00")}
 
 
 def admit(world: World, event: Event) -> Result:
@@ -145,7 +123,10 @@ def _contribute(world: World, event: Event, person: Enrollee) -> None:
         raise coverages.NotCovered("NOT_COVERED", day=event.on)
     # What the month was first recorded with is corrected, not recorded twice.
     Contribution.objects.filter(
-        coverage=coverage, year=event.on.year, month=event.on.month
+        coverage__enrollee=person,
+        coverage__scheme=world.scheme,
+        year=event.on.year,
+        month=event.on.month,
     ).delete()
     coverages.record_contribution(
         coverage=coverage,
@@ -153,4 +134,5 @@ def _contribute(world: World, event: Event, person: Enrollee) -> None:
         month=event.on.month,
         base=yuan(fen(event["value"])),
         paid_on=event.on,
+        entered_on=event.on,
     )

@@ -1,13 +1,12 @@
 """Sign-ups, their changes, and family-doctor agreements."""
 
-import hashlib
-
+from config.scenarios.events.papers import paper
 from config.scenarios.scenario import Event
 from config.scenarios.values import Result, day
 from config.scenarios.world import World
 from facilities.models import FamilyDoctorAgreement, SignUp
 from facilities.services import family_doctors, signups
-from insurance.models import Attachment, Enrollee, User
+from insurance.models import Enrollee
 from insurance.schemes import sign_up as rules
 from insurance.schemes.codes import ChangeReason, Refusal
 from insurance.schemes.errors import Refused
@@ -134,20 +133,9 @@ def _change_by_address(world: World, event: Event, person: Enrollee) -> SignUp:
         enrollee=person,
         scheme=world.scheme,
         facility=world.facilities[event["facility"]],
-        evidence=[_document(name, registrar) for name in event.get("evidence", [])],
+        evidence=[paper(name, registrar) for name in event.get("evidence", [])],
         by=registrar,
         at_facility=world.facilities[at],
         on=event.at,
     )
     return signups.approve(application=application, by=world.staff.handler, on=event.on)
-
-
-def _document(title: str, by: User) -> Attachment:
-    """Stand in for a document of which the file gives only the name; nothing is stored."""
-    return Attachment.objects.create(
-        title=title[:100],
-        content_type=Attachment.ContentType.PDF,
-        size=len(title.encode()) or 1,
-        sha256=hashlib.sha256(title.encode()).hexdigest(),
-        uploaded_by=by,
-    )

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from config.scenarios.events import care, claims, contracts, people, settlements, signups, spending
+from config.scenarios.events import (
+    accounts,
+    care,
+    claims,
+    contracts,
+    people,
+    settlements,
+    signups,
+    spending,
+)
 from config.scenarios.events.later import not_supported
 from config.scenarios.scenario import Event
 from config.scenarios.values import Result
@@ -25,7 +34,7 @@ EVENTS: Mapping[str, Play] = MappingProxyType(
         "set_category": people.set_category,
         "set_poor": people.set_poor,
         "set_base": people.set_base,
-        "set_parameter": people.set_parameter,
+        "set_parameter": accounts.set_parameter,
         "admit": people.admit,
         "discharge": people.discharge,
         "suspend_benefits": people.suspend_benefits,
@@ -42,10 +51,10 @@ EVENTS: Mapping[str, Play] = MappingProxyType(
         "readjudicate": claims.readjudicate,
         "violation": claims.violation,
         "subsidy": not_supported,
-        "credit_accounts": not_supported,
-        "pay_from_account": not_supported,
-        "close_account": not_supported,
-        "roll_over_accounts": not_supported,
+        "credit_accounts": accounts.credit_accounts,
+        "pay_from_account": accounts.pay_from_account,
+        "close_account": accounts.close_account,
+        "roll_over_accounts": accounts.roll_over_accounts,
         "appropriate_fund": settlements.appropriate_fund,
         "allocate_budget": settlements.allocate_budget,
         "pre_settle": settlements.pre_settle,

@@ -38,6 +38,11 @@ class World:
         person.twins.follow(before)
         return outcome
 
+    def everybody(self, handle: str) -> list[Enrollee]:
+        """Return the people behind a handle, the first one first."""
+        person = self.people[handle]
+        return [person.first, *person.others]
+
     def handle_of(self, facility: Facility) -> str:
         """Return the handle of a facility."""
         return next(handle for handle, own in self.facilities.items() if own.pk == facility.pk)

@@ -14,23 +14,6 @@ EXTRA = sorted((Path(__file__).parent / "extra").glob("*.yaml"))
 # What of the portal these files wait for.
 NOT_YET = {
     "jinan-employee/03-large-amount-subsidy.yaml": {"subsidy"},
-    "jinan-employee/05-account-credits.yaml": {"credit_accounts"},
-    "jinan-employee/06-account-use.yaml": {"pay_from_account"},
-    "jinan-employee/07-retirement-account-year.yaml": {"credit_accounts", "roll_over_accounts"},
-    "jinan-employee/10-seventieth-birthday.yaml": {"credit_accounts"},
-    "jiujiang-employee/05-account-credits.yaml": {"credit_accounts", "pay_from_account"},
-    "jiujiang-employee/07-provisional-pension.yaml": {
-        "credit_accounts",
-        "making up for months credited with a provisional value",
-    },
-    "luoyang-resident/03-family-account.yaml": {"credit_accounts"},
-    "xinyang-employee/08-account-credits.yaml": {"credit_accounts"},
-    "xinyang-employee/09-account-use.yaml": {
-        "close_account",
-        "pay_from_account",
-        "roll_over_accounts",
-    },
-    "xinyang-employee/10-retirement.yaml": {"credit_accounts"},
 }
 
 
