@@ -113,6 +113,12 @@ NAVIGATION = [
         entry(_("Policy documents"), "insurance_policydocument", "library_books"),
     ),
     group(
+        _("Catalogue and sheets"),
+        entry(_("Catalogue"), "insurance_catalogueitem", "pill"),
+        entry(_("Payment standards"), "insurance_paymentstandard", "price_check"),
+        entry(_("Sheets handed in"), "insurance_importfile", "upload_file"),
+    ),
+    group(
         _("System"),
         entry(_("Users"), "insurance_user", "manage_accounts"),
         entry(_("Posts"), "insurance_post", "assignment_ind"),

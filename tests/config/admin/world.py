@@ -28,6 +28,7 @@ from insurance.models import (
     Area,
     Coverage,
     Enrollee,
+    ImportFile,
     OffsiteFiling,
     PersonLookup,
     Post,
@@ -35,7 +36,7 @@ from insurance.models import (
     User,
 )
 from insurance.schemes.codes import FacilityKind
-from insurance.services import accounts, circumstances, coverages, schemes
+from insurance.services import accounts, catalogue, circumstances, coverages, schemes
 from tests import factories
 from tests.factories import City
 
@@ -99,6 +100,7 @@ def world() -> World:
     _care(made)
     _money(made)
     _schedules()
+    _sheets(made)
     return made
 
 
@@ -207,4 +209,23 @@ def _schedules() -> None:
     IntervalSchedule.objects.create(every=30, period=IntervalSchedule.SECONDS)
     PeriodicTask.objects.create(
         name="months", task="claims.tasks.pre_settle_month", crontab=calendar
+    )
+
+
+def _sheets(made: World) -> None:
+    scheme, by = made.city.scheme, made.city.handler
+    catalogue.import_sample(province=scheme.city.parent, on=JANUARY)
+    ImportFile.objects.create(
+        kind=ImportFile.Kind.OPENING_BALANCES,
+        scheme=scheme,
+        file="imports/2021/01/sheet.csv",
+        file_name="balances.csv",
+        size=1,
+        sha256="0" * 64,
+        rows=1,
+        problems=[{"row": 2, "column": "balance", "reason": "below 0"}],
+        problem_count=1,
+        status=ImportFile.Status.REFUSED,
+        uploaded_by=by,
+        uploaded_on=AFTER_THE_YEAR,
     )
