@@ -204,6 +204,11 @@ class Claim(models.Model):
                 condition=Q(status="approved"),
                 name="claims_claim_year",
             ),
+            models.Index(
+                fields=["scheme", "enrollee"],
+                condition=Q(status="pending"),
+                name="claims_claim_waiting",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -83,6 +83,11 @@ class SubsidyQuerySet(models.QuerySet[Any]):
         """Leave out the subsidies that were refused or reckoned anew."""
         return self.exclude(status=Subsidy.Status.VOID)
 
+    def payable(self) -> Self:
+        """Keep the reckoned and reviewed subsidies that come to something."""
+        waiting = (Subsidy.Status.RECKONED, Subsidy.Status.REVIEWED)
+        return self.filter(status__in=waiting, payment__gt=0)
+
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the subsidies of the people whom the user may see."""
         return self.filter(enrollee__in=Enrollee.objects.visible_to(user, on=on))
@@ -92,8 +97,9 @@ class SubsidyQuerySet(models.QuerySet[Any]):
 class Subsidy(models.Model):
     """A person's large-amount subsidy of a year, in yuan; paid by three people.
 
-    payment is empty while its rate is unknown. receipt holds the components, the articles and the
-    parameters that made the amounts.
+    payment is empty while its rate is unknown. Once paid, `paid` is what the person got: less than
+    the payment where an earlier one of the year was paid and then reckoned anew. receipt holds the
+    components, the articles and the parameters that made the amounts.
     """
 
     class Status(models.TextChoices):
@@ -147,6 +153,8 @@ class Subsidy(models.Model):
         verbose_name=_("paid by"),
     )
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    paid = MoneyField(_("paid to the person"), null=True, blank=True)
+    void_because = models.CharField(_("void because"), max_length=200, blank=True)
 
     objects: ClassVar[Any] = SubsidyQuerySet.as_manager()
 
@@ -166,8 +174,12 @@ class Subsidy(models.Model):
                 name="claims_subsidy_within_base",
             ),
             models.CheckConstraint(
-                condition=~Q(status="paid") | Q(payment__isnull=False),
+                condition=~Q(status="paid") | Q(payment__isnull=False, paid__isnull=False),
                 name="claims_subsidy_paid_when_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid=None) | Q(paid__gte=0, paid__lte=F("payment")),
+                name="claims_subsidy_paid_within_payment",
             ),
             models.CheckConstraint(
                 condition=(Q(reviewed_by=None) | ~Q(reviewed_by=F("reckoned_by")))

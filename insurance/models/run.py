@@ -21,6 +21,7 @@ ONE_A_PERIOD = (
     & ~Q(kind="account_credit", status="posted")
     & ~Q(kind="account_true_up")
     & ~Q(kind="student_fund", status__in=["reviewed", "paid"])
+    & ~Q(kind="subsidy", status="posted")
 )
 
 
@@ -57,6 +58,7 @@ class Run(models.Model):
         ACCOUNT_YEAR = "account_year", _("account statements of a year")
         FAMILY_DOCTOR = "family_doctor", _("family-doctor fees")
         STUDENT_FUND = "student_fund", _("student funds")
+        SUBSIDY = "subsidy", _("large-amount subsidies")
 
     class Status(models.TextChoices):
         COMPUTING = "computing", _("computing")
