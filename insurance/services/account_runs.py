@@ -44,27 +44,24 @@ def start(
 
 
 def start_true_up(*, parameter: Parameter, by: User, on: dt.date) -> Run | None:
-    """Start a run that makes up for months credited with what a final value replaces (JJ-A8).
+    """Start a run that makes up for months credited with provisional values (JJ-A8).
 
-    It replaces the provisional values of the same name and first day. Nothing is started, and
-    nothing returned, where nobody was credited with them.
+    Only for a final value in the place of a provisional one of the same name and first day. Nothing
+    is started, and nothing returned, where nobody was credited with those.
     """
-    replaced = list(
-        Parameter.objects.approved()
-        .filter(
-            scheme=parameter.scheme,
-            name=parameter.name,
-            starts_on=parameter.starts_on,
-            is_provisional=True,
-        )
-        .values_list("pk", flat=True)
+    same = Parameter.objects.approved().filter(
+        scheme=parameter.scheme, name=parameter.name, starts_on=parameter.starts_on
     )
+    before = same.filter(pk__lt=parameter.pk).order_by("pk").last()
+    if parameter.is_provisional or before is None or not before.is_provisional:
+        return None
+    replaced = list(same.filter(is_provisional=True).values_list("pk", flat=True))
     used = Q(pk__in=[])
     for value in replaced:
         used |= Q(parts__contains=[{"parameters": [value]}])
     credited = CreditCase.objects.filter(used, run__scheme=parameter.scheme, corrects=None)
     areas = Area.objects.filter(pk__in=credited.order_by().values("area"))
-    if parameter.is_provisional or not areas:
+    if not areas:
         return None
     run: Run = Run.objects.create(
         scheme=parameter.scheme,
