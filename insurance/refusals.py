@@ -140,6 +140,21 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "DOCUMENT_TAKEN": (
         _("Somebody is registered with this document or card already. Find that person instead."),
     ),
+    "FUND_NOT_FED": (
+        _("No money comes into this fund from outside. Choose the pooled fund or the subsidy fund."),
+    ),
+    "RECEIPT_KNOWN": (
+        _(
+            "Something else was recorded under the voucher number %(number)s. Check the number, the amount, the fund and the day."
+        ),
+        _("Something else was recorded under this voucher number. Check the number."),
+    ),
+    "JOURNAL_REVERSED": (_("This journal was taken back already, or takes another one back."),),
+    "JOURNAL_OF_SUB_LEDGER": (
+        _(
+            "This journal follows from a run, a payment or an account. Correct those; the ledger follows."
+        ),
+    ),
     "REASON_MISSING": (_("A reason is missing. Say why you need this."),),
     "EVIDENCE_INVALID": (
         _("The file is not a PDF, JPEG or PNG of up to 10 MB. Scan or save it again."),
@@ -280,6 +295,15 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "A reading that this claim rests on is not decided yet. Decide the reading first, then confirm."
         ),
     ),
+    "NO_SUBSIDY": (
+        _("“%(scheme)s” knows no large-amount subsidy. Choose another scheme."),
+        _("This scheme knows no large-amount subsidy. Choose another scheme."),
+    ),
+    "RATE_MISSING": (
+        _(
+            "The rate of the subsidy is not known. Enter it with the notice that sets it, then reckon anew."
+        ),
+    ),
     "LINES_INCOMPLETE": (
         _(
             "A pharmacy's lines need the product's code, name and specification, the unit price and "
@@ -405,6 +429,9 @@ PROBLEMS: Mapping[tuple[str, str], Any] = {
     ),
     ("EVIDENCE_INVALID", "type"): _(
         "The file is not a PDF, JPEG or PNG, whatever its name says. Scan it again."
+    ),
+    ("OUTDATED", "subsidy"): _(
+        "The person's burden or a value changed since the subsidy was reckoned. Please reckon it anew."
     ),
     ("INVALID_CITIZEN_NUMBER", "form"): _(
         "A citizen number has seventeen digits and a last digit or X. Compare it with the card."

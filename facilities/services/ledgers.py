@@ -14,7 +14,7 @@ def accounts(
 ) -> dict[int, int]:
     """Return the id of the ledger account that each facility has of a kind, by facility id.
 
-    Those that are missing are opened. At most six statements, however many facilities; two at once
+    Those that are missing are opened. At most seven statements, however many facilities; two at once
     open them once.
     """
     known = _known(scheme, kind, facilities)

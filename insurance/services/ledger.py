@@ -159,7 +159,7 @@ def post(*, scheme: Scheme, entries: Iterable[Entry], by: User | None) -> int:
 def reverse(*, journal: Journal, by: User, on: dt.date, reason: str) -> Journal:
     """Take back what somebody else entered, by a journal with every sign turned.
 
-    Refuses with JOURNAL_OF_SUB_LEDGER what follows from another table, NOT_REVERSIBLE what was
+    Refuses with JOURNAL_OF_SUB_LEDGER what follows from another table, JOURNAL_REVERSED what was
     reversed or is a reversal, REASON_MISSING, DUTY_MISSING, and SAME_PERSON whoever entered it.
     """
     locked: Journal = (
@@ -168,7 +168,7 @@ def reverse(*, journal: Journal, by: User, on: dt.date, reason: str) -> Journal:
         .get(pk=journal.pk)
     )
     if locked.reverses_id is not None or Journal.objects.filter(reverses=locked).exists():
-        raise AlreadyReversed(Refusal.NOT_REVERSIBLE)
+        raise AlreadyReversed("JOURNAL_REVERSED")
     if locked.event not in ENTERED:
         raise OfSubLedger("JOURNAL_OF_SUB_LEDGER")
     if not reason.strip():
