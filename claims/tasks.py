@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pghistory
 from celery import Task, shared_task
 from django.utils import timezone
 
-from claims.services import budgets, funds, settlements, waiting
+from claims.services import account_days, budgets, funds, postings, settlements, waiting
 from claims.services.settlements import work
 from insurance.models import Run, RunUnit, Scheme, User
-from insurance.services import runs
+from insurance.services import account_credits, account_years, runs
 
 
 @shared_task
@@ -31,7 +32,7 @@ def pre_settle_month(*, scheme_id: int | None = None, month: str | None = None) 
 def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's settlement, by default of the year just over, of one scheme or of each."""
     if scheme_id is None:
-        _for_each_scheme(settle_year, settling_years=True, year=year)
+        _for_each_scheme(settle_year, where=settlements.settles_years, year=year)
         return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
@@ -42,11 +43,34 @@ def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> Non
 def allocate_budgets(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's allocation to the counties, by default of this year, of one scheme or of each."""
     if scheme_id is None:
-        _for_each_scheme(allocate_budgets, settling_years=True, year=year)
+        _for_each_scheme(allocate_budgets, where=settlements.settles_years, year=year)
         return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
     _offer(budgets.start(scheme=scheme, year=year or today.year, by=None, on=today))
+
+
+@shared_task
+def credit_accounts(*, scheme_id: int | None = None, month: str | None = None) -> None:
+    """Start a month's credit of accounts, by default of this month, of one scheme or of each that has any."""
+    if scheme_id is None:
+        _for_each_scheme(credit_accounts, where=account_credits.has_credits, month=month)
+        return
+    today = timezone.localdate()
+    first = dt.date.fromisoformat(month) if month else today.replace(day=1)
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(account_credits.start(scheme=scheme, month=first, by=None, on=today))
+
+
+@shared_task
+def roll_over_accounts(*, scheme_id: int | None = None, year: int | None = None) -> None:
+    """Start the statements of a year's accounts, by default of the year just over, of one scheme or of each."""
+    if scheme_id is None:
+        _for_each_scheme(roll_over_accounts, where=account_years.has_accounts, year=year)
+        return
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(account_years.start(scheme=scheme, year=year or today.year - 1, by=None, on=today))
 
 
 @shared_task
@@ -59,6 +83,54 @@ def appropriate_fund(*, scheme_id: int, year: int, insured: int, contribution: i
         insured=insured,
         personal_contribution=contribution,
         by=None,
+        on=timezone.localdate(),
+    )
+
+
+@shared_task
+def post_ledger(*, scheme_id: int | None = None, whole: bool = False) -> None:
+    """Tell the ledger what accounts moved until yesterday since last year, or all of it until now."""
+    if scheme_id is None:
+        _for_each_scheme(post_ledger, whole=whole)
+        return
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    postings.catch_up(scheme=scheme)
+    since, until = dt.date(today.year - 1, 1, 1), today - dt.timedelta(days=1)
+    account_days.post(
+        scheme=scheme, since=None if whole else since, until=today if whole else until
+    )
+
+
+@shared_task
+def reckon_subsidies(*, scheme_id: int | None = None, year: int | None = None) -> None:
+    """Start a year's large-amount subsidies, by default of the year just over, of one scheme or of each."""
+    if scheme_id is None:
+        _for_each_scheme(reckon_subsidies, that=subsidy_years.has_subsidy, year=year)
+        return
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(subsidy_years.start(scheme=scheme, year=year or today.year - 1, by=None, on=today))
+
+
+@shared_task
+def review_subsidies(*, scheme_id: int, year: int, user_id: int) -> None:
+    """Review, for a user, every subsidy of a year that comes to something."""
+    subsidy_years.review_all(
+        scheme=Scheme.objects.get(pk=scheme_id),
+        year=year,
+        by=User.objects.get(pk=user_id),
+        on=timezone.localdate(),
+    )
+
+
+@shared_task
+def pay_subsidies(*, scheme_id: int, year: int, user_id: int) -> None:
+    """Pay, for a user, every reviewed subsidy of a year."""
+    subsidy_years.pay_all(
+        scheme=Scheme.objects.get(pk=scheme_id),
+        year=year,
+        by=User.objects.get(pk=user_id),
         on=timezone.localdate(),
     )
 
@@ -103,10 +175,12 @@ def _offer(run: Run) -> None:
         work_unit.delay(unit_id=unit.pk)
 
 
-def _for_each_scheme(task: Task[Any, None], *, settling_years: bool = False, **period: Any) -> None:
+def _for_each_scheme(
+    task: Task[Any, None], *, where: Callable[[Scheme], bool] | None = None, **period: Any
+) -> None:
     """Send the task once for each scheme, so that a refusal of one does not stop the others."""
     for scheme in Scheme.objects.standing():
-        if not settling_years or settlements.settles_years(scheme):
+        if where is None or where(scheme):
             task.delay(scheme_id=scheme.pk, **period)
 
 

@@ -81,6 +81,11 @@ def pays_persons(editions: EditionSet) -> bool:
     return editions.editions[-1].sign_up is None
 
 
+def is_capitated(editions: EditionSet) -> bool:
+    """Tell whether facilities are paid from the budgets of their counties, in any edition (NC-24)."""
+    return any(edition.capitation is not None for edition in editions.editions)
+
+
 def standing(scheme: Scheme, year: int) -> AnnualFund | None:
     """Return the year's fund of the living appropriation, if there is one."""
     fund: AnnualFund | None = (

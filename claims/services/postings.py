@@ -7,16 +7,28 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from claims.models import FacilityMonth, Reimbursement, Subsidy
+from django.db import transaction
+
+from claims.models import FacilityMonth, FacilityPayment, Reimbursement, Subsidy
 from claims.services import booking, funds
 from facilities.models import Facility
 from facilities.services import ledgers
-from insurance.models import Journal, LedgerAccount, Run, User
+from insurance.models import Journal, LedgerAccount, Run, Scheme, User
 from insurance.schemes.money import Fen, fen
 from insurance.services import ledger, schemes
 from insurance.services.ledger import Entry
 
 Event, Kind = Journal.Event, LedgerAccount.Kind
+
+APPROVALS = (
+    Event.APPROPRIATION,
+    Event.ALLOCATION,
+    Event.MONTH,
+    Event.YEAR,
+    Event.FAMILY_DOCTOR_FEE,
+    Event.STUDENT_FUND,
+)
+"""What the approval of a run posts, by its kind."""
 
 
 def approved(*, run: Run, by: User | None, on: dt.date) -> None:
@@ -30,6 +42,18 @@ def approved(*, run: Run, by: User | None, on: dt.date) -> None:
         Run.Kind.STUDENT_FUND: student_funds,
     }
     by_kind[run.kind](run=run, by=by, on=on)
+
+
+@transaction.atomic
+def catch_up(*, scheme: Scheme) -> None:
+    """Post what was approved and paid before there was a ledger, each on its own day; else nothing."""
+    Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)
+    runs = Run.objects.filter(scheme=scheme).order_by("reviewed_on", "pk")
+    for run in runs.approved().exclude(journals__event__in=APPROVALS):
+        approved(run=run, by=run.reviewed_by, on=run.reviewed_on)
+    moved = FacilityPayment.objects.filter(run__scheme=scheme, paid__gt=0)
+    for run in runs.filter(pk__in=moved.values("run")).exclude(journals__event=Event.PAYMENT):
+        paid(run=run, by=run.paid_by, on=run.paid_on)
 
 
 def appropriation(*, run: Run, by: User | None, on: dt.date) -> None:
@@ -175,8 +199,8 @@ def reimbursement_paid(*, reimbursement: Reimbursement, by: User | None, on: dt.
 
 
 def subsidy_paid(*, subsidy: Subsidy, by: User | None, on: dt.date) -> None:
-    """Post a large-amount subsidy paid to a person (JN-7)."""
-    amount = fen(subsidy.payment or 0)
+    """Post what a large-amount subsidy paid to a person (JN-7)."""
+    amount = fen(subsidy.paid or 0)
     legs = {
         ledger.account(subsidy.scheme, Kind.LARGE_AMOUNT_FUND): amount,
         ledger.account(subsidy.scheme, Kind.CASH): -amount,
