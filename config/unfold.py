@@ -101,6 +101,14 @@ NAVIGATION = [
     ),
     group(
         _("Fund"),
+        {
+            "title": _("Trial balance"),
+            "icon": "balance",
+            "link": reverse_lazy("admin:insurance_ledgeraccount_trial_balance"),
+            "permission": partial(may_see, "insurance_ledgeraccount"),
+        },
+        entry(_("Journals"), "insurance_journal", "receipt"),
+        entry(_("Ledger accounts"), "insurance_ledgeraccount", "account_tree"),
         entry(_("Annual funds"), "claims_annualfund", "account_balance"),
         entry(_("County budgets"), "claims_countybudget", "pie_chart"),
         is_open=True,

@@ -41,8 +41,8 @@ class PortalAdmin(Scoped, Acting, Legible, Historic, ModelAdmin):  # type: ignor
     warn_unsaved_form = True
     change_form_outer_before_template = "admin/behind.html"
     panels: tuple[str, ...] = ()
-    # Links that lead on from the row's page; the floors above put theirs in.
-    ways: Sequence[Callable[[Any], Behind]] = ()
+    # Links that lead on from the row's page, where there is anything; the floors above put theirs in.
+    ways: Sequence[Callable[[Any], Behind | None]] = ()
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -63,7 +63,8 @@ class PortalAdmin(Scoped, Acting, Legible, Historic, ModelAdmin):  # type: ignor
     ) -> HttpResponse:
         obj = kwargs.get("obj")
         if obj is not None:
-            context |= {"behind": [way(obj) for way in self.ways], "panels": self.panels}
+            behind = [found for way in self.ways if (found := way(obj)) is not None]
+            context |= {"behind": behind, "panels": self.panels}
             context |= self.shown_beside(request, obj)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from insurance.models.area import Area
@@ -55,23 +56,9 @@ class LedgerAccountQuerySet(models.QuerySet[Any]):
 
     def with_balance(self, *, on: dt.date) -> Self:
         """Annotate `balance`, in yuan, as of the end of a day: debits positive, credits negative."""
-        until = Q(legs__journal__happened_on__lte=on)
-        return self.annotate(balance=Sum("legs__amount", filter=until, default=Decimal(0)))
-
-    def with_turnover(self, *, starts_on: dt.date, ends_before: dt.date) -> Self:
-        """Annotate `opening`, `debit`, `credit` and `closing`, in yuan, of a half-open period."""
-        before = Q(legs__journal__happened_on__lt=starts_on)
-        within = Q(
-            legs__journal__happened_on__gte=starts_on, legs__journal__happened_on__lt=ends_before
-        )
-        until = Q(legs__journal__happened_on__lt=ends_before)
-        nothing = Decimal(0)
-        return self.annotate(
-            opening=Sum("legs__amount", filter=before, default=nothing),
-            debit=Sum("legs__amount", filter=within & Q(legs__amount__gt=0), default=nothing),
-            credit=-Sum("legs__amount", filter=within & Q(legs__amount__lt=0), default=nothing),
-            closing=Sum("legs__amount", filter=until, default=nothing),
-        )
+        until = Leg.objects.filter(account=OuterRef("pk"), journal__happened_on__lte=on)
+        balance = until.order_by().values("account").annotate(sum=Sum("amount")).values("sum")
+        return self.annotate(balance=Coalesce(Subquery(balance), Decimal(0)))
 
 
 class LedgerAccount(models.Model):
@@ -209,6 +196,32 @@ class Journal(models.Model):
         return f"{self.get_event_display()} {self.happened_on:%Y-%m-%d}"
 
 
+class LegQuerySet(models.QuerySet[Any]):
+    """Legs by the day of their journal."""
+
+    def before(self, day: dt.date) -> Self:
+        """Keep what happened before a day."""
+        return self.filter(journal__happened_on__lt=day)
+
+    def within(self, *, starts_on: dt.date, ends_before: dt.date) -> Self:
+        """Keep what happened in a half-open period."""
+        return self.before(ends_before).filter(journal__happened_on__gte=starts_on)
+
+    def with_turnover(self, *, since: dt.date) -> Self:
+        """Sum what is grouped, in yuan: `opening` before a day, `debit` and `credit` from it on.
+
+        Debits are positive; of the credits, the amount without its sign.
+        """
+        opened = Q(journal__happened_on__lt=since)
+        moved = Q(journal__happened_on__gte=since)
+        nothing = Decimal(0)
+        return self.annotate(
+            opening=Sum("amount", filter=opened, default=nothing),
+            debit=Sum("amount", filter=moved & Q(amount__gt=0), default=nothing),
+            credit=-Sum("amount", filter=moved & Q(amount__lt=0), default=nothing),
+        )
+
+
 class Leg(models.Model):
     """What a journal puts on one account, in yuan: a debit is positive, a credit negative."""
 
@@ -219,6 +232,8 @@ class Leg(models.Model):
         LedgerAccount, on_delete=models.PROTECT, related_name="legs", verbose_name=_("account")
     )
     amount = MoneyField(_("amount"), max_digits=16)
+
+    objects: ClassVar[Any] = LegQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leg of a journal")
