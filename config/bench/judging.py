@@ -9,10 +9,13 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from config.bench.kernel import Best
+
 MOST_TIMES_BARE = 3.0
 GROWTH_OF_TWICE = 2.0
 TOLERANCE = 1.1  # two runs of the same differ by as much
 MOST_STATEMENTS_OF_A_CLAIM = 15
+MOST_TIMES_BARE_LOOP = 8.0
 MOST_MEGABYTES = 300
 
 
@@ -71,6 +74,16 @@ def judge(once: Size, twice: Size, statements_of_claim: int) -> list[Finding]:
         )
     )
     return found + _of_memory(once, twice)
+
+
+def of_kernel(best: Best) -> Finding:
+    """Return the finding about the kernel beside a bare loop of the same arithmetic."""
+    return Finding(
+        _("kernel with receipt, times the bare loop"),
+        best.kernel / best.bare,
+        MOST_TIMES_BARE_LOOP,
+        f"{best.kernel * 1e6:,.2f} : {best.bare * 1e6:,.2f} µs",
+    )
 
 
 def show(console: Console, found: list[Finding]) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from config.bench import filling, judging, measuring
+from config.bench import filling, judging, kernel, measuring
 from config.bench.filling import Ground
 from config.bench.judging import Finding, Size
 
@@ -31,6 +31,8 @@ def run(
 
     `weighing` needs a database that another process can see. `say` is told what is done now.
     """
+    say("kernel")
+    found = [judging.of_kernel(kernel.timed())]
     say("city")
     ground = filling.lay(scale.clinics, on)
     sizes = []
@@ -39,7 +41,7 @@ def run(
         filling.fill(ground, people=scale.people, claims=scale.claims)
         sizes.append(_measured(ground, times, scale, weighing))
     once, twice = sizes
-    return judging.judge(once, twice, measuring.statements_of_claim(ground))
+    return found + judging.judge(once, twice, measuring.statements_of_claim(ground))
 
 
 def _measured(ground: Ground, times: int, scale: Scale, weighing: bool) -> Size:

@@ -9,7 +9,7 @@ from django.db import connection
 from rich.console import Console
 
 from claims.models import Claim, FacilityMonth
-from config.bench import filling, judging, measuring, running
+from config.bench import filling, judging, kernel, measuring, running
 from config.bench.judging import Finding, Size
 from facilities.models import SignUp
 
@@ -25,9 +25,9 @@ def small(db: None, settings: Any, tmp_path: Any) -> running.Scale:
 def test_a_small_run_gives_every_finding_and_leaves_no_settlement(small: running.Scale) -> None:
     found = running.run(small, on=TODAY, weighing=False)
 
-    assert len(found) == 5
+    assert len(found) == 6
     assert all(finding.measured >= 0 for finding in found)
-    assert found[3].measured == 0
+    assert found[4].measured == 0
     assert not FacilityMonth.objects.exists()
 
 
@@ -47,6 +47,14 @@ def test_the_bare_queries_count_what_was_filled(small: running.Scale) -> None:
         settled = sum(FacilityMonth.objects.values_list("heads", flat=True))
     # Who died within the month still counts in it (reading NC-A9), and the bare query leaves them out.
     assert 0 <= settled - heads < small.people // 50
+
+
+def test_the_kernel_is_timed_beside_the_same_arithmetic() -> None:
+    best = kernel.timed(claims=300, rounds=2)
+
+    assert 0 < best.bare < best.kernel
+    # Far above what is measured in peace: a test runs beside other work.
+    assert best.kernel / best.bare < 3 * judging.MOST_TIMES_BARE_LOOP
 
 
 def test_a_figure_over_its_target_is_called_so() -> None:

@@ -5,14 +5,15 @@ INSERT INTO claims_claim (
     diagnosis, identity_verified, service_on, submitted_on, entered_on, entered_at, entered_by_id,
     total, out_of_catalogue, above_standard, first_self_pay, set_apart, eligible, deductible, rate,
     fund, account, cash, other_funds, is_capped, status, reason, receipt, booked_month, booked_year,
-    reversed_because, idempotency_key, request_hash
+    reversed_because, idempotency_key, request_hash, credential, prescription_number, prescribed_by
 )
 SELECT
     %(scheme)s, enrollee_id, facility_id, facility_id, 'ordinary', enrollee_id::text, '',
     '', true, day, day, day, day, %(user)s,
     total, 0, 0, 0, 0, total, 0, 6000,
     round(total * 0.6, 2), 0, total - round(total * 0.6, 2), 0, false, 'approved', '',
-    '{"version": 1}', %(month)s, extract(year FROM %(month)s::date)::int, '', '', ''
+    '{"version": 1}', %(month)s, extract(year FROM %(month)s::date)::int, '', '', '',
+    '', '', ''
 FROM (
     SELECT
         s.enrollee_id,
