@@ -341,6 +341,33 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "NO_SIGN_UP": (
         _("This scheme has no sign-up, so there is nothing to register. Choose another scheme."),
     ),
+    "BUDGET_ALLOCATED": (
+        _("The budgets of “%(scheme)s” follow from heads and standards. Allocate them with a run."),
+        _("The budgets of this scheme follow from heads and standards. Allocate them with a run."),
+    ),
+    "WRONG_UNIT": (
+        _("The rules do not budget for “%(area)s”. Choose a unit of the scheme's city."),
+        _("The rules do not budget for this area. Choose a unit of the scheme's city."),
+    ),
+    "BUDGET_UNDECIDED": (
+        _(
+            "These units are above their budget or their budget awaits approval: %(units)s. Record a decision first."
+        ),
+        _("A unit is above its budget, or its budget awaits approval. Record a decision first."),
+    ),
+    "DECISION_MISSING": (_("The decision is missing. Say how what is above the budget is borne."),),
+    "SLIPS_UNSIGNED": (
+        _(
+            "%(claims)s slips are neither signed nor explained: %(facilities)s. Ask the facilities to record them."
+        ),
+        _(
+            "Slips of the month are neither signed nor explained. Ask the facilities to record them."
+        ),
+    ),
+    "NOTHING_UNSIGNED": (
+        _("No slip of %(month)s is unsigned, so there is nothing to explain."),
+        _("No slip of the month is unsigned, so there is nothing to explain."),
+    ),
     "NO_STUDENT_FUND": (
         _("The rules of “%(scheme)s” budget nothing for students. Choose another scheme."),
         _("The rules of this scheme budget nothing for students. Choose another scheme."),

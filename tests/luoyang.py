@@ -3,13 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from claims.models import Claim
+from claims.models import Claim, SignedSlip
+from claims.services import slips
 from facilities.models import Facility, School, SchoolFiling, Student
-from insurance.models import Area, Enrollee, Post
+from insurance.models import Area, Enrollee, Post, Run
 from insurance.schemes.codes import Category, FacilityKind
 from insurance.schemes.money import Fen
 from insurance.services import areas, schemes
 from tests import factories
+from tests.claims.services import carrying
 from tests.factories import City
 
 NEW_YEAR = dt.date(2022, 1, 1)
@@ -81,3 +83,22 @@ def student(name: str, place: Campus, *, since: dt.date = NEW_YEAR) -> Enrollee:
 def visit(place: Campus, enrollee: Enrollee, facility: Facility, amount: Fen, on: dt.date) -> Claim:
     """Return a claim for drugs at a facility."""
     return factories.claim(place.city, enrollee, facility, amount, on=on)
+
+
+def signed(run: Run) -> Run:
+    """Let every patient have signed the slips of a month."""
+    unsigned = slips.unsigned(month=run.period).filter(scheme=run.scheme)
+    for facility in {claim.facility for claim in unsigned.select_related("facility")}:
+        slips.sign(
+            facility=facility,
+            claims=unsigned.filter(facility=facility).values_list("pk", flat=True),
+            signed_by=SignedSlip.Signer.PATIENT,
+            by=factories.clerk(facility),
+            on=run.computed_on,
+        )
+    return run
+
+
+def month_paid(city: City, year: int, month: int) -> Run:
+    """Settle a month, its slips signed, and let three people carry it through."""
+    return carrying.paid(city, signed(carrying.settled(city, year, month)))

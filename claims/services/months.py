@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from claims import sql
 from claims.models import FacilityMonth, FacilityMonthGroup
-from claims.services import booking, counting, funds
+from claims.services import booking, counting, funds, unit_budgets
 from claims.services.counting import MonthMoney
 from insurance.models import Run, RunUnit
 from insurance.schemes import capitation
@@ -62,7 +63,12 @@ def complete(*, run: Run) -> Run:
     edition = schemes.editions(run.scheme).on(booking.last_of(run.period))
     review_after = edition.settlement.review_after
     overdue = review_after is not None and run.period >= review_after
-    warnings = [{"code": "METHOD_TO_REVIEW", "since": f"{review_after}"}] if overdue else []
+    warnings: list[dict[str, Any]] = []
+    if overdue:
+        warnings.append({"code": "METHOD_TO_REVIEW", "since": f"{review_after}"})
+    if alerted := unit_budgets.watch(run=run):
+        shares = {one.budget.area.name: one.share for one in alerted}
+        warnings.append({"code": "BUDGETS_REACHED", "units": shares})
     return runs.complete(run=run, total=total, warnings=warnings)
 
 

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from claims.models import FacilityPayment
-from claims.services import booking, counting, postings, student_funds
+from claims.services import booking, counting, postings, slips, student_funds, unit_budgets
 from claims.services.counting import YearMoney
 from claims.services.settlements import AlreadySettled
 from insurance.models import Run, Scheme, User
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, fen, yuan
 from insurance.services import runs
-from insurance.services.runs import reject, submit
+from insurance.services.runs import reject
 
 __all__ = ["pay", "reject", "review", "submit"]
 
@@ -30,16 +30,29 @@ APART = (Run.Kind.FAMILY_DOCTOR,)
 
 
 @transaction.atomic
+def submit(*, run: Run, by: User, on: dt.date) -> Run:
+    """Put a computed run forward, as its handler.
+
+    Refuses, beside what any run may be refused for, with SLIPS_UNSIGNED a month with slips that
+    nobody signed or explained, where the edition asks for them (LY-13(8)).
+    """
+    if run.kind == Run.Kind.PRE_SETTLEMENT:
+        slips.check_signed(run=run)
+    return runs.submit(run=run, by=by, on=on)
+
+
+@transaction.atomic
 def review(*, run: Run, by: User, on: dt.date) -> Run:
     """Let a submitted run pass, as another person; from then on the ledger owes what it came to.
 
     Refuses, beside what any run may be refused for, with ALREADY_SETTLED a month whose year is
-    computed (it was not netted there) and with OUTDATED a year into which something was booked
-    after it was computed.
+    computed (it was not netted there), with BUDGET_UNDECIDED a month that takes a unit above its
+    budget (LY-A12), and with OUTDATED a year into which something was booked after it was computed.
     """
     run = runs.lock(run=run)
     if run.kind == Run.Kind.PRE_SETTLEMENT:
         _check_year_open(run)
+        unit_budgets.check_decided(run=run)
     if run.kind == Run.Kind.YEAR_SETTLEMENT:
         _check_complete(run)
     if run.kind == Run.Kind.STUDENT_FUND and not student_funds.is_current(run=run):

@@ -1,12 +1,13 @@
 """The fund, budgets, months, years and fees: computed, then submitted, reviewed and paid."""
 
-from claims.models import FacilityMonth, FacilityYear
+from claims.models import FacilityMonth, FacilityYear, SignedSlip
 from claims.services import (
     budgets,
     family_doctor_fees,
     funds,
     runs,
     settlements,
+    slips,
     student_funds,
 )
 from claims.services.student_funds import Typed
@@ -112,10 +113,27 @@ def fees_of_family_doctors(world: World, event: Event) -> Result:
 def _carried_through(world: World, event: Event, run: Run) -> Run:
     """Let three people submit, review and pay a computed run; one that is paid stays as it is."""
     if run.status == Status.COMPUTED:
+        if run.kind == Run.Kind.PRE_SETTLEMENT and slips.are_needed(
+            scheme=run.scheme, month=run.period
+        ):
+            _sign_slips(world, event, run)
         run = runs.submit(run=run, by=world.staff.handler, on=event.on)
         run = runs.review(run=run, by=world.staff.reviewer, on=event.on)
         run = runs.pay(run=run, by=world.staff.cashier, on=event.on)
     return run
+
+
+def _sign_slips(world: World, event: Event, run: Run) -> None:
+    """Let every patient have signed, which no file tells (LY-13(8))."""
+    unsigned = slips.unsigned(month=run.period).filter(scheme=world.scheme)
+    for handle, facility in world.facilities.items():
+        slips.sign(
+            facility=facility,
+            claims=unsigned.filter(facility=facility).values_list("pk", flat=True),
+            signed_by=SignedSlip.Signer.PATIENT,
+            by=world.registrars[handle],
+            on=event.on,
+        )
 
 
 def _month(row: FacilityMonth) -> Result:

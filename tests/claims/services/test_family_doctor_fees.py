@@ -1,6 +1,7 @@
 """22.00 a person and year in full, at the last facility of the year, and kept apart (LY-3.2, LY-A8, LY-A9)."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from facilities.services import exits, family_doctors
 from insurance.models import Enrollee, Run
 from tests import factories, luoyang
 from tests.claims.services.amounts import told
-from tests.claims.services.carrying import paid, settled
+from tests.claims.services.carrying import paid
 from tests.luoyang import Campus
 from tests.refusing import refused
 
@@ -34,13 +35,13 @@ def sign(place: Campus, person: Enrollee, facility: Facility, on: dt.date) -> No
     )
 
 
-def settle(place: Campus, year: int = 2022, **given: object) -> Run:
+def settle(place: Campus, year: int = 2022, **given: Any) -> Run:
     return family_doctor_fees.settle(
         scheme=place.city.scheme,
         year=year,
         by=place.city.handler,
         on=dt.date(year, 12, 31),
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 
@@ -105,16 +106,16 @@ def test_what_is_owed_of_other_money_is_not_taken_from_the_fees(place: Campus) -
     fang = factories.insured("Fang", place.city)
     sign(place, fang, place.clinic, luoyang.MARCH)
     visit = luoyang.visit(place, fang, place.clinic, 100_00, luoyang.MARCH)
-    paid(place.city, settled(place.city, 2022, 3))
+    luoyang.month_paid(place.city, 2022, 3)
     claims.reverse(claim=visit, by=place.city.handler, on=dt.date(2022, 5, 10))
-    paid(place.city, settled(place.city, 2022, 5))
+    luoyang.month_paid(place.city, 2022, 5)
 
     fees = paid(place.city, settle(place))
 
     payment = FacilityPayment.objects.get(run=fees, facility=place.clinic)
     assert told(payment, "due", "brought_forward", "paid") == ["22.00", "0.00", "22.00"]
     luoyang.visit(place, fang, place.clinic, 200_00, dt.date(2023, 1, 5))
-    january = paid(place.city, settled(place.city, 2023, 1))
+    january = luoyang.month_paid(place.city, 2023, 1)
     later = FacilityPayment.objects.get(run=january, facility=place.clinic)
     assert told(later, "due", "brought_forward", "paid") == ["100.00", "-50.00", "50.00"]
 
@@ -137,13 +138,11 @@ def test_a_year_of_fees_is_reckoned_once(place: Campus) -> None:
     ],
     ids=["fewer than the register has", "no reason", "before the ordinance"],
 )
-def test_fees_that_cannot_be_reckoned(
-    *, place: Campus, given: dict[str, object], code: str
-) -> None:
+def test_fees_that_cannot_be_reckoned(*, place: Campus, given: dict[str, Any], code: str) -> None:
     sign(place, factories.insured("Fang", place.city), place.clinic, luoyang.MARCH)
 
     with refused(code):
-        settle(place, **given)  # type: ignore[arg-type]
+        settle(place, **given)
 
 
 def test_a_year_that_is_not_over_is_refused(place: Campus) -> None:

@@ -1,10 +1,11 @@
 """A school's facility is filed before use, and a school's approval holds from its day on (LY-10.3, LY-14.3)."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from facilities.models import Contract, SchoolFiling, Student
+from facilities.models import Contract, Facility, School, SchoolFiling, Student
 from facilities.services import contracts, schools
 from insurance.models import Post
 from tests import factories, luoyang
@@ -115,7 +116,7 @@ def test_a_later_filing_stands_in_the_way(place: Campus) -> None:
 
 def test_a_student_who_changes_school_leaves_the_first(place: Campus) -> None:
     fang = luoyang.student("Fang", place)
-    college = luoyang.School.objects.create(
+    college = School.objects.create(
         code="C1", name="College", kind="junior_college", area=place.city.donghu
     )
 
@@ -167,7 +168,12 @@ def test_an_approval_covers_visits_from_its_day_on(place: Campus) -> None:
 
 def test_an_earlier_approval_is_believed_on_its_document(place: Campus) -> None:
     fang = luoyang.student("Fang", place)
-    given = {"enrollee": fang, "reason": "no dentist", "starts_on": MARCH, "on": APRIL}
+    given: dict[str, Any] = {
+        "enrollee": fang,
+        "reason": "no dentist",
+        "starts_on": MARCH,
+        "on": APRIL,
+    }
 
     with refused("EVIDENCE_MISSING"):
         schools.approve_off_campus(**given, by=place.city.handler)
@@ -187,18 +193,13 @@ def test_an_earlier_approval_is_believed_on_its_document(place: Campus) -> None:
     ids=["to come", "before the studies", "no reason"],
 )
 def test_an_approval_that_cannot_be_is_refused(
-    *, place: Campus, change: dict[str, object], code: str
+    *, place: Campus, change: dict[str, Any], code: str
 ) -> None:
     fang = luoyang.student("Fang", place)
-    given = {"reason": "no dentist", "starts_on": MARCH, **change}
+    given: dict[str, Any] = {"reason": "no dentist", "starts_on": MARCH, **change}
 
     with refused(code):
-        schools.approve_off_campus(
-            enrollee=fang,
-            by=place.city.handler,
-            on=MARCH,
-            **given,  # type: ignore[arg-type]
-        )
+        schools.approve_off_campus(enrollee=fang, by=place.city.handler, on=MARCH, **given)
 
 
 def test_another_countys_handler_approves_nothing(place: Campus) -> None:
@@ -229,7 +230,7 @@ def test_a_county_hospital_binds_itself_by_its_countys_decision(place: Campus) -
     assert contracts.activate(contract=decided, by=place.city.handler, on=MARCH).is_active
 
 
-def _drafted(place: Campus, facility: luoyang.Facility, *, decision: str) -> Contract:
+def _drafted(place: Campus, facility: Facility, *, decision: str) -> Contract:
     draft = contracts.draft(
         facility=facility,
         scheme=place.city.scheme,
