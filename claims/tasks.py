@@ -10,7 +10,15 @@ import pghistory
 from celery import Task, shared_task
 from django.utils import timezone
 
-from claims.services import account_days, budgets, funds, postings, settlements, waiting
+from claims.services import (
+    account_days,
+    budgets,
+    funds,
+    postings,
+    settlements,
+    subsidy_years,
+    waiting,
+)
 from claims.services.settlements import work
 from insurance.models import Run, RunUnit, Scheme, User
 from insurance.services import account_credits, account_years, runs
@@ -106,7 +114,7 @@ def post_ledger(*, scheme_id: int | None = None, whole: bool = False) -> None:
 def reckon_subsidies(*, scheme_id: int | None = None, year: int | None = None) -> None:
     """Start a year's large-amount subsidies, by default of the year just over, of one scheme or of each."""
     if scheme_id is None:
-        _for_each_scheme(reckon_subsidies, that=subsidy_years.has_subsidy, year=year)
+        _for_each_scheme(reckon_subsidies, where=subsidy_years.has_subsidy, year=year)
         return
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)

@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
-from claims.services import budgets, family_doctor_fees, months, student_funds, years
+from claims.services import (
+    budgets,
+    family_doctor_fees,
+    months,
+    student_funds,
+    subsidy_years,
+    years,
+)
 from claims.services.funds import NotCapitated
 from insurance.models import Area, Run, RunUnit, Scheme, User
 from insurance.schemes.booking import next_month
@@ -93,6 +100,7 @@ def work(*, unit: RunUnit, on: dt.date) -> Run:
             family_doctor_fees.complete,
         ),
         Run.Kind.STUDENT_FUND: (lambda: student_funds.work(unit=unit), student_funds.complete),
+        Run.Kind.SUBSIDY: (lambda: subsidy_years.work(unit=unit, on=on), subsidy_years.complete),
     }
     do, complete = by_kind[unit.run.kind]
     do()

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from claims.services import account_payments
 from config.scenarios.comparing import NOTHING, Difference, differences
 from config.scenarios.events import EVENTS
-from config.scenarios.events.later import NotSupported
 from config.scenarios.scenario import Event, Scenario
 from config.scenarios.values import Result
 from config.scenarios.world import World, build
@@ -17,7 +16,6 @@ from insurance.schemes.codes import ClaimStatus, Refusal
 from insurance.schemes.errors import Refused
 from insurance.services.schemes import EditionText
 
-NOT_SUPPORTED = "NOT_SUPPORTED"
 CRASHED = "CRASHED"
 # The format has fewer words than the portal for a period that cannot be settled.
 WORDS = {"MONTH_NOT_OVER": Refusal.FUTURE_DATE, "MONTH_UNKNOWN": Refusal.BEFORE_POLICY}
@@ -83,8 +81,6 @@ def _result(world: World, event: Event) -> tuple[Result, str]:
     except Refused as refused:
         account_payments.note(refused)
         return {"error": str(WORDS.get(refused.code, refused.code))}, str(refused)
-    except NotSupported as unsupported:
-        return {"error": NOT_SUPPORTED}, str(unsupported)
     except Exception as crash:
         # A fault of the portal fails this event; what the others bring is still worth knowing.
         logger.exception("%s: event %s", event.do, event.index + 1)

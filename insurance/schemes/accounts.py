@@ -145,12 +145,18 @@ class Burden:
 
 @dataclass(frozen=True, slots=True)
 class SubsidyResult:
-    """The second payment of a year in fen; payment is None while its rate is unknown."""
+    """The second payment of a year in fen, and the rate, cap and parameters that made it.
+
+    payment is None while its rate is unknown, or the reading on which it rests is not decided.
+    """
 
     compliant: Fen
     base: Fen
     payment: Fen | None
     cites: tuple[str, ...]
+    rate: BasisPoints | None = None
+    cap: Fen | None = None
+    parameters: tuple[int | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,19 +281,24 @@ def subsidy(
 ) -> SubsidyResult:
     """Return the large-amount subsidy for a year's burden (JN-7), by the values of a day.
 
-    The base is what exceeds the threshold; payment = base × rate, up to the cap if one is set.
+    The base is what exceeds the threshold; payment = base × rate, up to the cap if one is set. A
+    notice on the rate overlays what the edition states.
     """
     rule = edition.edition.subsidy
     if rule is None:
         raise NotInEdition(f"{edition.source}: subsidy")
     compliant = sum(getattr(burden, component) for component in rule.counts)
     base = max(0, compliant - rule.threshold)
-    rate = parameters.in_force(rule.rate_parameter, on)
-    cap = parameters.in_force(rule.cap_parameter, on)
-    payment = None if rate is None else part(base, rate.value)
+    by_notice = parameters.in_force(rule.rate_parameter, on)
+    capped = parameters.in_force(rule.cap_parameter, on)
+    rate = by_notice.value if by_notice else rule.stated_rate
+    cap = capped.value if capped else None
+    is_decided = rule.interpretation not in parameters.undecided
+    payment = part(base, rate) if rate is not None and is_decided else None
     if payment is not None and cap is not None:
-        payment = min(payment, cap.value)
-    return SubsidyResult(compliant, base, payment, rule.cites)
+        payment = min(payment, cap)
+    used = tuple(value.id for value in (by_notice, capped) if value is not None)
+    return SubsidyResult(compliant, base, payment, rule.cites, rate, cap, used)
 
 
 def student_fund(

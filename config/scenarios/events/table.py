@@ -12,8 +12,8 @@ from config.scenarios.events import (
     settlements,
     signups,
     spending,
+    subsidies,
 )
-from config.scenarios.events.later import not_supported
 from config.scenarios.scenario import Event
 from config.scenarios.values import Result
 from config.scenarios.world import World
@@ -50,7 +50,7 @@ EVENTS: Mapping[str, Play] = MappingProxyType(
         "reverse": claims.reverse,
         "readjudicate": claims.readjudicate,
         "violation": claims.violation,
-        "subsidy": not_supported,
+        "subsidy": subsidies.subsidy,
         "credit_accounts": accounts.credit_accounts,
         "pay_from_account": accounts.pay_from_account,
         "close_account": accounts.close_account,

@@ -216,12 +216,11 @@ def test_a_fault_fails_its_event_and_the_others_still_tell(
     assert claim.is_ok
 
 
-def test_what_the_portal_cannot_do_yet_fails_and_says_so(outcomes: Play) -> None:
+def test_what_an_ordinance_does_not_know_is_refused(outcomes: Play) -> None:
     (outcome,) = outcomes("{at: 2020-03-02, do: subsidy, enrollee: zhang, year: 2020}")
 
     assert not outcome.is_ok
-    assert outcome.result == {"error": "NOT_SUPPORTED"}
-    assert outcome.remark == "subsidy"
+    assert outcome.result == {"error": "NO_SUBSIDY"}
 
 
 def test_a_claim_whose_submission_is_refused_gives_no_name_to_reverse(outcomes: Play) -> None:

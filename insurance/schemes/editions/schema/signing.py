@@ -1,9 +1,11 @@
 """The shape of sign-ups, agreements, filings and contracts."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from insurance.schemes.codes import Disease, Effect, FacilityKind, OffsiteKind, SignUpKind
-from insurance.schemes.editions.schema.values import Cited, Model
+from insurance.schemes.editions.schema.values import NONE, UNSPECIFIED, Cited, Model
 
 
 class SignUpRule(Cited):
@@ -48,7 +50,12 @@ class Referral(Cited):
 class ChosenFacilities(Cited):
     """How many facilities a person may choose: a number, none where there is no limit, or unspecified."""
 
-    limit: str
+    limit: Annotated[str, Field(pattern=r"^(none|unspecified|[1-9][0-9]?)$")]
+
+    @property
+    def most(self) -> int | None:
+        """The most that a person may choose; None where there is no limit, or none is known."""
+        return None if self.limit in (NONE, UNSPECIFIED) else int(self.limit)
 
 
 class LongPrescription(Cited):
