@@ -98,19 +98,20 @@ def _plan(edition: CompiledEdition, facts: Facts, parameters: Parameters) -> Pla
     """Work out what holds for the claims of a case; whatever of the facts is the claim's own is left."""
     setting = setting_of(edition, facts, parameters)
     exclusions = exclusions_of(setting)
-    steps = [narrative.of_catalogue(setting.catalogue)]
+    catalogue = edition.benefit.catalogue_at(setting.case)
+    steps = [narrative.of_catalogue(catalogue)]
     counting: Counting | None = None
     terms: Terms | Waiting = Waiting(Pending.STAFF_DECISION, edition.in_force)
     if setting.is_covered:
         rows = rows_of(setting)
         steps += narrative.of_terms(setting, rows, exclusions.lifted)
         counting = counting_of(setting, rows)
-        terms = terms_of(setting, rows, counting)
+        terms = terms_of(setting, catalogue, rows, counting)
     stored = receipt.stored(steps)
     return Plan(
         exclusions=exclusions,
         level=setting.level,
-        pays=setting.catalogue.pays,
+        pays=catalogue.pays,
         counting=counting,
         terms=terms,
         head=receipt.head(facts, edition),

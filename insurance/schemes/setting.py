@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from insurance.schemes.codes import FacilityKind, Place, Route
 from insurance.schemes.editions.attributes import word
 from insurance.schemes.editions.compiling import CompiledEdition
-from insurance.schemes.editions.schema import Catalogue, Param
+from insurance.schemes.editions.schema import Param
 from insurance.schemes.editions.tables import Entry
 from insurance.schemes.facts import Facts
 from insurance.schemes.parameters import Parameters, ParameterValue
@@ -45,10 +45,6 @@ class Setting:
         has_level = self.level is not None or not benefit.knows_levels()
         is_known = all(self.case[name] in benefit.covers[name] for name in ("category", "route"))
         return is_known and has_level
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self.edition.benefit.catalogue_at(self.case)
 
     def value(self, param: Param) -> Value:
         """Return the value of a param that has just one."""

@@ -124,15 +124,16 @@ def counting_of(setting: Setting, rows: Rows) -> Counting:
     )
 
 
-def terms_of(setting: Setting, rows: Rows, counting: Counting) -> Terms | Waiting:
-    """Return the terms that the rows of a case come to, or what they wait for.
+def terms_of(
+    setting: Setting, catalogue: Catalogue, rows: Rows, counting: Counting
+) -> Terms | Waiting:
+    """Return the terms that the rules of a case come to, or what they wait for.
 
     First the decision on a reading, then a value that the ordinance leaves to another notice.
     """
     undecided = setting.parameters.undecided
-    deciding: list[Catalogue | Entry] = [setting.catalogue]
-    deciding += [row.entry for row in rows.deciding()]
-    for rule in deciding:
+    rules: list[Catalogue | Entry] = [catalogue, *(row.entry for row in rows.deciding())]
+    for rule in rules:
         if rule.interpretation in undecided:
             return Waiting(Pending.STAFF_DECISION, rule.cites, rule.id)
     if rows.missing is not None:

@@ -27,7 +27,6 @@ def edition_of(receipt: Mapping[str, Any]) -> EditionName | None:
 def facts_of(receipt: Mapping[str, Any], *, visit_key: str, facility_key: str) -> Facts:
     """Return the facts; a route that the facility gives by itself is not asked for."""
     category, kind, level, holding, *rest = receipt["facts"]
-    rare = rest[0] if rest else {}
     dates = {name: date.fromisoformat(day) for name, day in receipt["dates"].items()}
     service_on = dates.pop("service_on")
     told = [
@@ -36,12 +35,7 @@ def facts_of(receipt: Mapping[str, Any], *, visit_key: str, facility_key: str) -
         None if category is None else _CATEGORIES[category],
         _KINDS[kind],
         level,
-        rare.get("host_level"),
-        rare.get("prescriber_level"),
-        Place(rare.get("place", Place.LOCAL)),
-        Route(rare["route"]) if "route" in rare else None,
-        frozenset(Disease(disease) for disease in rare.get("chronic_diseases", ())),
-        rare.get("decided_rate"),
+        *(_rare(rest[0]) if rest else _NOTHING_RARE),
         *_flags(holding),
         visit_key,
         facility_key,
@@ -111,6 +105,22 @@ def _step(stored: Sequence[Any]) -> Step:
     lacking = {LACKING[name]: None for name in parts.pop("lacking", "")}
     articles = tuple(told[len(layout.parts) :])
     return Step(layout.kind, amount, row, parameter, articles, {**parts, **lacking})
+
+
+def _rare(told: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the facts that few claims tell, in the order of Facts."""
+    route = told.get("route")
+    return (
+        told.get("host_level"),
+        told.get("prescriber_level"),
+        Place(told.get("place", Place.LOCAL)),
+        None if route is None else Route(route),
+        frozenset(Disease(disease) for disease in told.get("chronic_diseases", ())),
+        told.get("decided_rate"),
+    )
+
+
+_NOTHING_RARE = _rare({})
 
 
 @lru_cache(maxsize=1024)
