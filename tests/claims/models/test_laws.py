@@ -26,12 +26,14 @@ from claims.models import (
     MonthClosing,
     Reimbursement,
     SurplusUse,
+    UnitBudget,
 )
 from claims.services import claims, findings, funds
 from facilities.models import Facility
 from insurance.models import Run
 from insurance.services import runs
 from tests import factories
+from tests.claims.models import budgets
 from tests.factories import City
 from tests.laws import (
     Breach,
@@ -166,6 +168,7 @@ def _fund(city: City) -> AnnualFund:
 
 
 MAKE: dict[type[models.Model], Make] = {
+    **budgets.MAKE,
     Accumulation: _accumulation,
     Accumulator: _accumulator,
     AnnualFund: _fund,
@@ -203,6 +206,7 @@ MAKE: dict[type[models.Model], Make] = {
 
 # The claim is one of 100.00: 60.00 from the fund, 40.00 in cash.
 BREACHES: dict[str, Breach] = {
+    **budgets.BREACHES,
     "claims_claim_borne_by_someone": Breach(Claim, {"cash": "40.01"}),
     "claims_claim_parts_sum": Breach(Claim, {"eligible": "99.99"}),
     "claims_claim_one_sign": Breach(Claim, {"cash": "-1.00", "fund": "101.00"}),
@@ -254,6 +258,8 @@ def test_the_database_refuses(city: City, constraint: str) -> None:
     changes: dict[str, Any] = dict(breach.changes)
     if isinstance(row, Reimbursement):
         changes["reviewed_by_id"] = row.received_by_id
+    if isinstance(row, UnitBudget) and changes.get("year"):
+        changes["approved_by_id"] = row.decided_by_id
 
     with forbidden(constraint):
         copy(row, changes)
@@ -329,4 +335,6 @@ def test_everything_that_carries_money_is_append_only_or_derived() -> None:
         model.__name__ for model in append_only("claims")
     }
 
-    assert changing == {"Accumulator", "Reimbursement"}
+    # What was decided and signed says who did it, and the database keeps what it said before.
+    told = {"BudgetAlert", "SignedSlip", "UnitBudget", "UnsignedExplanation"}
+    assert changing == {"Accumulator", "Reimbursement"} | told

@@ -22,10 +22,14 @@ from facilities.models import (
     IntegrityRecord,
     LongPrescription,
     Membership,
+    OffCampusApproval,
     Referral,
+    School,
+    SchoolFiling,
     SignUp,
     SignUpApplication,
     SignUpNotice,
+    Student,
 )
 from tests import factories
 from tests.factories import City
@@ -92,6 +96,13 @@ def _application(city: City) -> SignUpApplication:
     return application
 
 
+def _school(city: City) -> School:
+    school: School = School.objects.create(
+        code="U1", name="University", kind="university", area=city.donghu
+    )
+    return school
+
+
 MAKE: dict[type[models.Model], Make] = {
     ConsortiumMember: lambda city: ConsortiumMember.objects.create(
         consortium=Consortium.objects.create(name="Donghu"), facility=_dayuan(city), starts_on=DAY
@@ -122,13 +133,31 @@ MAKE: dict[type[models.Model], Make] = {
     ),
     LongPrescription: _prescription,
     Membership: lambda city: factories.clerk(_dayuan(city)).memberships.get(),
+    OffCampusApproval: lambda city: OffCampusApproval.objects.create(
+        enrollee=factories.insured("Fang", city),
+        school=_school(city),
+        reason="no dentist",
+        registered_by=city.handler,
+        registered_on=DAY,
+        starts_on=DAY,
+    ),
     Referral: lambda city: Referral.objects.create(
         **_care(city), from_facility=_dayuan(city), to_facility=factories.facility("Tcm", city.xihu)
+    ),
+    SchoolFiling: lambda city: SchoolFiling.objects.create(
+        school=_school(city),
+        facility=_dayuan(city),
+        filed_on=DAY,
+        filed_by=city.handler,
+        starts_on=DAY,
     ),
     SignUp: _sign_up,
     SignUpApplication: _application,
     SignUpNotice: lambda city: SignUpNotice.objects.create(
         sign_up=_sign_up(city), facility=_dayuan(city), issued_on=DAY
+    ),
+    Student: lambda city: Student.objects.create(
+        enrollee=factories.insured("Fang", city), school=_school(city), starts_on=DAY
     ),
 }
 
@@ -143,6 +172,9 @@ PERIODS = {
     "contractsuspension": ContractSuspension,
     "signup": SignUp,
     "familydoctoragreement": FamilyDoctorAgreement,
+    "schoolfiling": SchoolFiling,
+    "student": Student,
+    "offcampusapproval": OffCampusApproval,
 }
 BREACHES: dict[str, Breach] = {
     **{
@@ -165,6 +197,14 @@ BREACHES: dict[str, Breach] = {
     "facilities_sign_up_one_a_day": Breach(SignUp, {"starts_on": dt.date(2030, 1, 1)}),
     "facilities_notice_one_a_facility": Breach(SignUpNotice),
     "facilities_agreement_one_a_day": Breach(FamilyDoctorAgreement),
+    "facilities_school_filing_one_a_day": Breach(SchoolFiling),
+    "facilities_school_filed_before_use": Breach(
+        SchoolFiling, {"starts_on": DAY - dt.timedelta(days=1), "ends_before": DAY}
+    ),
+    "facilities_school_filing_reasoned": Breach(
+        SchoolFiling, {"is_own_clinic": False, "starts_on": dt.date(2030, 1, 1)}
+    ),
+    "facilities_student_one_school_a_day": Breach(Student),
     "facilities_integrity_one_subject": Breach(IntegrityRecord, {"facility_id": None}),
 }
 # These two speak of other rows than a copy has at hand and are broken below.
