@@ -79,10 +79,9 @@ def post(
     times = Counter(movement for movement, _amount in told)
     missing: Counter[Movement] = Counter(moved)
     missing.subtract(_summed(told))
+    destinations = {movement.destination for movement, amount in missing.items() if amount}
     against = {
-        movement.destination: ledger.account(scheme, ACCOUNTS[movement.destination])
-        for movement, amount in missing.items()
-        if amount
+        destination: ledger.account(scheme, ACCOUNTS[destination]) for destination in destinations
     }
     entries = [
         Entry(

@@ -32,7 +32,10 @@ APPROVALS = (
 
 
 def approved(*, run: Run, by: User | None, on: dt.date) -> None:
-    """Post what a run owes from the day on which it was approved; the number of statements is fixed."""
+    """Post what a run owes from the day on which it was approved; the number of statements is fixed.
+
+    Runs over accounts post themselves; a run of another kind owes nothing.
+    """
     by_kind: Mapping[str, Callable[..., None]] = {
         Run.Kind.APPROPRIATION: appropriation,
         Run.Kind.ALLOCATION: allocation,
@@ -41,7 +44,9 @@ def approved(*, run: Run, by: User | None, on: dt.date) -> None:
         Run.Kind.FAMILY_DOCTOR: family_doctor_fees,
         Run.Kind.STUDENT_FUND: student_funds,
     }
-    by_kind[run.kind](run=run, by=by, on=on)
+    post = by_kind.get(run.kind)
+    if post is not None:
+        post(run=run, by=by, on=on)
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from insurance.models.run import Run
 from insurance.models.scheme import PolicyDocument, Scheme
 from insurance.models.user import User
 
+NOTHING = Decimal("0.00")
+
 # A journal is checked when its transaction ends, so that it may be written before its legs. Legs on
 # the accounts of two schemes would leave each of them unbalanced.
 BALANCED = """
@@ -58,7 +60,7 @@ class LedgerAccountQuerySet(models.QuerySet[Any]):
         """Annotate `balance`, in yuan, as of the end of a day: debits positive, credits negative."""
         until = Leg.objects.filter(account=OuterRef("pk"), journal__happened_on__lte=on)
         balance = until.order_by().values("account").annotate(sum=Sum("amount")).values("sum")
-        return self.annotate(balance=Coalesce(Subquery(balance), Decimal(0)))
+        return self.annotate(balance=Coalesce(Subquery(balance), NOTHING))
 
 
 class LedgerAccount(models.Model):
@@ -214,11 +216,10 @@ class LegQuerySet(models.QuerySet[Any]):
         """
         opened = Q(journal__happened_on__lt=since)
         moved = Q(journal__happened_on__gte=since)
-        nothing = Decimal(0)
         return self.annotate(
-            opening=Sum("amount", filter=opened, default=nothing),
-            debit=Sum("amount", filter=moved & Q(amount__gt=0), default=nothing),
-            credit=-Sum("amount", filter=moved & Q(amount__lt=0), default=nothing),
+            opening=Sum("amount", filter=opened, default=NOTHING),
+            debit=Sum("amount", filter=moved & Q(amount__gt=0), default=NOTHING),
+            credit=-Sum("amount", filter=moved & Q(amount__lt=0), default=NOTHING),
         )
 
 

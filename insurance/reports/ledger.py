@@ -148,11 +148,9 @@ def trial_balance(*, scheme: Scheme, starts_on: dt.date, ends_before: dt.date) -
 
 def turnover(*, account: LedgerAccount, starts_on: dt.date, ends_before: dt.date) -> Turnover:
     """Return what one account opened with in a period, and what moved it."""
-    legs = account.legs.before(ends_before).order_by().values("account")
+    legs = account.legs.before(ends_before).order_by("account").values("account")
     found = legs.with_turnover(since=starts_on).first()
-    if found is None:
-        return Turnover()
-    return Turnover(found["opening"], found["debit"], found["credit"])
+    return Turnover(found["opening"], found["debit"], found["credit"]) if found else Turnover()
 
 
 def statement(*, account: LedgerAccount, starts_on: dt.date, ends_before: dt.date) -> QuerySet[Leg]:
