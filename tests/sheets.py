@@ -25,6 +25,8 @@ def workbook(*rows: Sequence[Any], **further: Rows) -> bytes:
     """Return a workbook with these rows on its first sheet, and more sheets by their names."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, **AS_THEY_ARE}) as book:
+        # The same rows make the same file at any time.
+        book.set_properties({"created": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, lines in {"Sheet1": rows, **further}.items():
             sheet = book.add_worksheet(name)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from insurance.admin.acting import (
     AddedByService,
@@ -32,13 +32,13 @@ from insurance.admin.legible import right, rows_behind
 from insurance.admin.scoped import Duty
 from insurance.figures import count, percent, price
 from insurance.models import Area, CatalogueItem, CatalogueTerm, PaymentStandard
-from insurance.models.vocabulary import ITEM_CLASSES
+from insurance.models.vocabulary import ITEM_CLASSES, ITEM_KINDS
 from insurance.schemes.codes import ItemClass
 from insurance.schemes.money import PRICE_PLACES, BasisPoints
 from insurance.services import catalogue
 
 OFFICER = frozenset({Duty.SCHEME_OFFICER})
-CLASSES = dict(ITEM_CLASSES)
+CLASSES, KINDS = dict(ITEM_CLASSES), dict(ITEM_KINDS)
 Answers = dict[str, Any]
 
 
@@ -124,9 +124,8 @@ class StandardInline(PortalInline):
 class ItemForm(ServiceForm):
     """A new item, and the class in which it stands first."""
 
-    item_class = forms.ChoiceField(
-        label=_("class"), choices=ITEM_CLASSES, widget=UnfoldAdminSelectWidget()
-    )
+    kind = choice_field(_("kind of item"), ITEM_KINDS)
+    item_class = choice_field(_("class"), ITEM_CLASSES)
     share = share_field()
     starts_on = day_field(_("from"), may_lie_ahead=True)
 
@@ -166,21 +165,16 @@ class StandardOfItem(Dialog):
 def products(item: CatalogueItem) -> Behind:
     """Return the way to the items that share an item's generic name."""
     named = CatalogueItem.objects.filter(province=item.province_id, generic=item.generic)
-    address = rows_behind(
-        CatalogueItem, province=item.province_id, generic__exact=item.generic or "-"
-    )
-    figure = count(named.count() if item.generic else 0)
-    return Behind(_("products of the generic name"), address, figure)
+    address = rows_behind(CatalogueItem, province=item.province_id, generic__exact=item.generic)
+    return Behind(_("products of the generic name"), address, count(named.count()))
 
 
 def generic_standards(item: CatalogueItem) -> Behind:
     """Return the way to the payment standards of an item's generic name."""
     of_name = PaymentStandard.objects.filter(
-        province=item.province_id, item=None, generic=item.generic or "-"
+        province=item.province_id, item=None, generic=item.generic
     )
-    address = rows_behind(
-        PaymentStandard, province=item.province_id, generic__exact=item.generic or "-"
-    )
+    address = rows_behind(PaymentStandard, province=item.province_id, generic__exact=item.generic)
     return Behind(_("payment standards of the generic name"), address, count(of_name.count()))
 
 
@@ -197,12 +191,13 @@ class CatalogueItemAdmin(OfProvinces, AddedByService, PortalAdmin):
         ("generic", "specification"),
         ("unit", "maker"),
         "is_separate",
-        ("item_class", "share", "starts_on"),
+        ("item_class", "share"),
+        "starts_on",
     )
     list_display = (
         "name",
         "code",
-        "kind",
+        "kind_of_item",
         "class_today",
         "figure_share",
         "figure_standard",
@@ -229,7 +224,7 @@ class CatalogueItemAdmin(OfProvinces, AddedByService, PortalAdmin):
             {
                 "fields": (
                     ("name", "code", "province"),
-                    ("kind", "generic", "specification"),
+                    ("kind_of_item", "generic", "specification"),
                     ("unit", "maker", "is_separate"),
                 )
             },
@@ -257,14 +252,21 @@ class CatalogueItemAdmin(OfProvinces, AddedByService, PortalAdmin):
             )
         return found, may_repeat
 
+    def shown_beside(self, request: HttpRequest, obj: CatalogueItem) -> dict[str, Any]:
+        """Lead from products of a generic name to the others, and to what they share."""
+        return {} if obj.generic else {"behind": []}
+
+    @display(description=_("kind of item"), ordering="kind")
+    def kind_of_item(self, item: CatalogueItem) -> str:
+        return str(KINDS[item.kind])
+
     @display(description=_("class"))
     def class_today(self, item: Any) -> str:
         return str(CLASSES.get(item.item_class, "-"))
 
     @display(description=_("first self-pay share"))
     def figure_share(self, item: Any) -> str:
-        of_b = item.item_class == ItemClass.B
-        return right(percent(item.self_pay_share) if of_b else "-")
+        return right(percent(item.self_pay_share if item.item_class == ItemClass.B else None))
 
     @display(description=_("payment standard"))
     def figure_standard(self, item: Any) -> str:

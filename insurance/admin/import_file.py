@@ -117,7 +117,8 @@ class ImportFileAdmin(AddedByService, BigTable, PortalAdmin):
             {
                 "fields": (
                     ("file_name", "kind", "scheme"),
-                    ("status", "figure_rows", "figure_problems", "figure_changed"),
+                    ("status", "figure_rows"),
+                    ("figure_problems", "figure_changed"),
                     ("uploaded_by", "uploaded_on"),
                     ("applied_by", "applied_on"),
                     "sha256",
@@ -276,5 +277,5 @@ def _download(content: bytes, name: str) -> FileResponse:
         as_attachment=True,
         filename=name,
         content_type=WORKBOOK if name.endswith(".xlsx") else "application/octet-stream",
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"},
+        headers={"X-Content-Type-Options": "nosniff"},
     )

@@ -35,6 +35,8 @@ class Looked:
     """What came of looking at a sheet: its rows, what is wrong with them, and where they stand."""
 
     staged: Staged
+    # In which order columns stand.
+    headings: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     flaws: list[Flaw] = field(default_factory=list)
     count: int = 0
@@ -47,8 +49,11 @@ class Looked:
 
     @property
     def told(self) -> list[Flaw]:
-        """The problems that are told, from the top of the sheet down."""
-        return sorted(self.flaws, key=lambda flaw: flaw.row)[:MOST_TOLD]
+        """The problems that are told, from the top of the sheet down and from left to right."""
+        return sorted(self.flaws, key=self._place)[:MOST_TOLD]
+
+    def _place(self, flaw: Flaw) -> tuple[int, int]:
+        return flaw.row, self.headings.get(flaw.column, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def _layout(kind: SheetKind, heading: Row, looked: Looked) -> Layout:
         if column.is_required and column not in places.values():
             looked.note(1, str(column.heading), _("The column is missing in the first row."))
     absent = {column.name: column.blank for column in kind.columns if not column.is_required}
+    looked.headings = {str(column.heading): index for index, column in places.items()}
     headed = frozenset(index for index, text in headings.items() if text)
     example = [shown(str(place.example)) for _index, place in sorted(places.items())]
     staged = {column.name: tuple(column.holds.fields(column.name)) for column in kind.columns}

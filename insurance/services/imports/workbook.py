@@ -49,7 +49,7 @@ def _about(workbook: CalamineWorkbook, sheet: CalamineSheet) -> dict[str, Any]:
         for index, about in enumerate(workbook.sheets_metadata)
         if index > 0
         and about.visible == SheetVisibleEnum.Visible
-        and workbook.get_sheet_by_index(index).total_height
+        and workbook.get_sheet_by_index(index).end is not None
     ]
     down, right = sheet.end or (-1, -1)
     return {

@@ -43,7 +43,7 @@ def find(staged: Staged) -> Iterator[Finding]:
     rows = staged.rows
     yield Finding(
         column="self_pay_share",
-        rows=rows.filter(~Q(item_class=ItemClass.B), self_pay_share__gt=0),
+        rows=rows.filter(item_class__in=[ItemClass.A, ItemClass.C], self_pay_share__gt=0),
         reason=_("Only an item of class B has a first self-payment."),
     )
     yield Finding(
