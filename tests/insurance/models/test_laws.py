@@ -11,14 +11,18 @@ from insurance.models import (
     AccountEntry,
     Attachment,
     BenefitSuspension,
+    CatalogueItem,
+    CatalogueTerm,
     ChronicQualification,
     Contribution,
     Coverage,
     Division,
     Enrollee,
+    ImportFile,
     InpatientStay,
     OffsiteFiling,
     Parameter,
+    PaymentStandard,
     PersonalAccount,
     PoorStatus,
     Post,
@@ -27,7 +31,7 @@ from insurance.models import (
     Scheme,
     SchemeEdition,
 )
-from insurance.services import accounts, circumstances, enrollees, runs, schemes
+from insurance.services import accounts, catalogue, circumstances, enrollees, runs, schemes
 from tests import factories
 from tests.factories import City
 from tests.laws import (
@@ -134,18 +138,59 @@ def _run(city: City) -> Run:
     )
 
 
+def _item(city: City) -> CatalogueItem:
+    return catalogue.list_item(
+        province=city.scheme.city.parent,
+        code="X1",
+        name="amlodipine tablets",
+        kind="drug",
+        generic="amlodipine",
+        item_class="A",
+        starts_on=DAY,
+    )
+
+
+def _standard(city: City) -> PaymentStandard:
+    item = _item(city)
+    facts = {"province": item.province, "amount": "1.00", "starts_on": DAY}
+    catalogue.set_standard(**facts, generic="amlodipine")
+    return catalogue.set_standard(**facts, item=item)
+
+
+def _sheet(city: City) -> ImportFile:
+    sheet: ImportFile = ImportFile.objects.create(
+        kind=ImportFile.Kind.CATALOGUE,
+        scheme=city.scheme,
+        file="sheet.csv",
+        file_name="sheet.csv",
+        size=1,
+        sha256="0" * 64,
+        rows=1,
+        status=ImportFile.Status.APPLIED,
+        uploaded_by=city.handler,
+        uploaded_on=DAY,
+        applied_by=city.handler,
+        applied_on=DAY,
+    )
+    return sheet
+
+
 MAKE: dict[type[models.Model], Make] = {
     AccountEntry: _entry,
     Attachment: lambda city: factories.attachment(city.handler),
     BenefitSuspension: _begun_by(circumstances.suspend),
+    CatalogueItem: _item,
+    CatalogueTerm: lambda city: _item(city).terms.get(),
     ChronicQualification: _chronic,
     Contribution: _contribution,
     Coverage: _coverage,
     Division: lambda city: city.donghu.divisions.get(),
     Enrollee: _enrollee,
+    ImportFile: _sheet,
     InpatientStay: _begun_by(circumstances.admit),
     OffsiteFiling: _filing,
     Parameter: _parameter,
+    PaymentStandard: _standard,
     PersonalAccount: _account,
     PoorStatus: _begun_by(circumstances.mark_poor),
     Post: lambda city: city.handler.posts.get(),
@@ -203,6 +248,25 @@ BREACHES: dict[str, Breach] = {
         Run, {"status": "reviewed", "submitted_by_id": 1, "reviewed_by_id": 2, "excess": "0.01"}
     ),
     "insurance_run_unit_one_an_area": Breach(RunUnit),
+    "insurance_catalogue_item_once": Breach(CatalogueItem),
+    "insurance_catalogueterm_period_not_empty": Breach(CatalogueTerm, EMPTY),
+    "insurance_catalogue_term_one_a_day": Breach(CatalogueTerm),
+    "insurance_catalogue_term_share": Breach(CatalogueTerm, {"self_pay_share": 1}),
+    "insurance_paymentstandard_period_not_empty": Breach(PaymentStandard, EMPTY),
+    "insurance_standard_item_or_generic": Breach(PaymentStandard, {"generic": "amlodipine"}),
+    "insurance_standard_not_negative": Breach(PaymentStandard, {"amount": "-0.000001"}),
+    "insurance_standard_item_one_a_day": Breach(PaymentStandard),
+    "insurance_standard_generic_one_a_day": Breach(
+        PaymentStandard, {"item_id": None, "generic": "amlodipine"}
+    ),
+    "insurance_import_applied_once": Breach(ImportFile),
+    "insurance_import_applied_clean": Breach(ImportFile, {"sha256": "1", "applied_by_id": None}),
+    "insurance_import_refused_for_problems": Breach(
+        ImportFile, {"sha256": "1", "problem_count": 1}
+    ),
+    "insurance_import_applied_later": Breach(
+        ImportFile, {"sha256": "1", "applied_on": dt.date(2020, 2, 29)}
+    ),
 }
 # The target of the sign-ups' foreign key over the birth year; the primary key is in it.
 IMPLIED = {"insurance_enrollee_birth_year"}
