@@ -64,22 +64,6 @@ def start(
     )
 
 
-def settle(
-    *,
-    scheme: Scheme,
-    year: int,
-    signed: int | None = None,
-    reason: str = "",
-    by: User | None,
-    on: dt.date,
-) -> Run:
-    """Compute a year's fees, county after county; a second call returns the first. Refuses as start does."""
-    run = start(scheme=scheme, year=year, signed=signed, reason=reason, by=by, on=on)
-    for unit in run.units.filter(is_finished=False).select_related("run__scheme__city", "area"):
-        work(unit=unit)
-    return complete(run=run)
-
-
 @transaction.atomic
 def work(*, unit: RunUnit) -> None:
     """Reckon the fees of one county's facilities; the number of statements is fixed."""

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from claims import sql
 from claims.models import StudentFundYear
-from claims.services import booking
-from facilities.models import Facility, Student
-from insurance.models import Area, Coverage, Post, Run, RunUnit, Scheme, User
-from insurance.models.fields import covers
+from claims.services import booking, students
+from claims.services.students import Spent
+from facilities.models import Facility
+from insurance.models import Area, Post, Run, RunUnit, Scheme, User
 from insurance.schemes import accounts
 from insurance.schemes.accounts import StudentFundResult
-from insurance.schemes.codes import Category, Refusal
+from insurance.schemes.codes import Refusal
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, fen, yuan
@@ -63,14 +62,6 @@ class Typed:
             raise ReasonMissing("REASON_MISSING")
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What students' visits of a year cost the fund, and what of it the months pay; in fen."""
-
-    cost: Fen = 0
-    prepaid: Fen = 0
-
-
 NOTHING = Spent()
 
 
@@ -106,22 +97,6 @@ def start(
     return _started(scheme, year, figures, by, on)
 
 
-def settle(
-    *,
-    scheme: Scheme,
-    year: int,
-    only: Collection[Facility] = (),
-    typed: Mapping[Facility, Typed] | None = None,
-    by: User | None,
-    on: dt.date,
-) -> Run:
-    """Compute a year of students, county after county; refuses as start does."""
-    run = start(scheme=scheme, year=year, only=only, typed=typed, by=by, on=on)
-    for unit in run.units.filter(is_finished=False).select_related("run__scheme__city", "area"):
-        work(unit=unit)
-    return complete(run=run)
-
-
 @transaction.atomic
 def correct(*, run: Run, facility: Facility, typed: Typed, by: User, on: dt.date) -> Run:
     """Take up a facility's figures that staff type (LY-A10): the run is void and computed again with them.
@@ -147,10 +122,10 @@ def work(*, unit: RunUnit) -> None:
     run, county, year = unit.run, unit.area, unit.run.period.year
     edition = _edition(run.scheme, year)
     facilities = _to_settle(run, county)
-    counted = counted_students(
+    counts = students.counted(
         scheme=run.scheme, county=county, on=dt.date.fromisoformat(run.figures["counted_on"])
     )
-    spent = spent_on_students(scheme=run.scheme, county=county, year=year)
+    spent = students.spent(scheme=run.scheme, county=county, year=year)
     before = _brought_forward(run.scheme, facilities, year)
     typed = {int(pk): said for pk, said in run.figures["typed"].items()}
     StudentFundYear.objects.bulk_create(
@@ -158,7 +133,7 @@ def work(*, unit: RunUnit) -> None:
             run,
             edition,
             facility,
-            counted=counted.get(facility, 0),
+            counted=counts.get(facility, 0),
             spent=spent.get(facility, NOTHING),
             brought_forward=before.get(facility, 0),
             said=typed.get(facility, {}),
@@ -197,38 +172,8 @@ def is_current(*, run: Run) -> bool:
     now: dict[int, Spent] = {}
     for unit in run.units.select_related("area").order_by("area"):
         booking.hold(scheme=run.scheme, area=unit.area)
-        now |= spent_on_students(scheme=run.scheme, county=unit.area, year=run.period.year)
+        now |= students.spent(scheme=run.scheme, county=unit.area, year=run.period.year)
     return all(now.get(facility, NOTHING) == then for facility, then in computed.items())
-
-
-def counted_students(*, scheme: Scheme, county: Area, on: dt.date) -> dict[int, int]:
-    """Return the students insured on a day, by the facility of the county that their school had filed."""
-    insured = Coverage.objects.in_force(on=on).filter(
-        scheme=scheme, category=Category.STUDENT, enrollee=OuterRef("enrollee")
-    )
-    students: QuerySet[Any, tuple[int, int]] = (
-        Student.objects.in_force(on=on)
-        .filter(covers(on, "school__filings__"), school__filings__facility__area=county)
-        .filter(Exists(insured))
-        .order_by()
-        .values_list("school__filings__facility")
-        .annotate(students=Count("pk"))
-    )
-    return dict(students)
-
-
-def spent_on_students(*, scheme: Scheme, county: Area, year: int) -> dict[int, Spent]:
-    """Return what students' visits booked in a year cost, by the facility that their school had filed."""
-    rows = sql.ask(
-        "students_costs",
-        {
-            "scheme": scheme.pk,
-            "area": county.pk,
-            "year": year,
-            "category": str(Category.STUDENT),
-        },
-    )
-    return {facility: Spent(fen(cost), fen(prepaid)) for facility, cost, prepaid in rows}
 
 
 def counting_day(edition: CompiledEdition, year: int) -> dt.date:
@@ -335,15 +280,15 @@ def _settled_row(
     brought_forward: Fen,
     said: Figures,
 ) -> StudentFundYear:
-    students = said.get("students", counted)
+    heads = said.get("students", counted)
     actual = said.get("actual", spent.cost)
-    result = accounts.student_fund(edition, students, actual, brought_forward)
+    result = accounts.student_fund(edition, heads, actual, brought_forward)
     return StudentFundYear(
         run=run,
         facility_id=facility,
         year=run.period.year,
         counted=counted,
-        students=students,
+        students=heads,
         per_student=yuan(_per_student(edition)),
         brought_forward=yuan(brought_forward),
         cost=yuan(spent.cost),

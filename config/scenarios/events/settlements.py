@@ -85,7 +85,7 @@ def student_fund(world: World, event: Event) -> Result:
     """Settle a facility's year for its students by the figures that the file gives, of which it is the register."""
     facility = world.facilities[event["facility"]]
     typed = Typed(students=event["students"], actual=fen(event["actual"]), reason=FILLER)
-    run = student_funds.settle(
+    run = student_funds.start(
         scheme=world.scheme,
         year=event["year"],
         only=[facility],
@@ -93,13 +93,14 @@ def student_fund(world: World, event: Event) -> Result:
         by=world.staff.handler,
         on=event.on,
     )
-    settled = _carried_through(world, event, run).student_fund_years.get(facility=facility)
+    run = _carried_through(world, event, settlements.work_through(run, event.on))
+    settled = run.student_fund_years.get(facility=facility)
     return {"paid": money(settled.paid), "carried": money(settled.carried)}
 
 
 def fees_of_family_doctors(world: World, event: Event) -> Result:
     """Reckon the year's fees for as many people as the file says are signed."""
-    run = family_doctor_fees.settle(
+    run = family_doctor_fees.start(
         scheme=world.scheme,
         year=event["year"],
         signed=event["signed"],
@@ -107,7 +108,8 @@ def fees_of_family_doctors(world: World, event: Event) -> Result:
         by=world.staff.handler,
         on=event.on,
     )
-    return {"amount": money(_carried_through(world, event, run).total)}
+    run = _carried_through(world, event, settlements.work_through(run, event.on))
+    return {"amount": money(run.total)}
 
 
 def _carried_through(world: World, event: Event, run: Run) -> Run:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from claims.models import FacilityPayment, FamilyDoctorFee
-from claims.services import claims, family_doctor_fees
+from claims.services import claims, family_doctor_fees, settlements
 from facilities.models import Facility
 from facilities.services import exits, family_doctors
 from insurance.models import Enrollee, Run
@@ -36,13 +36,11 @@ def sign(place: Campus, person: Enrollee, facility: Facility, on: dt.date) -> No
 
 
 def settle(place: Campus, year: int = 2022, **given: Any) -> Run:
-    return family_doctor_fees.settle(
-        scheme=place.city.scheme,
-        year=year,
-        by=place.city.handler,
-        on=dt.date(year, 12, 31),
-        **given,
+    on = dt.date(year, 12, 31)
+    run = family_doctor_fees.start(
+        scheme=place.city.scheme, year=year, by=place.city.handler, on=on, **given
     )
+    return settlements.work_through(run, on)
 
 
 def rows(run: Run) -> list[tuple[str | None, int, str]]:

@@ -34,13 +34,11 @@ def place(db: None) -> Campus:
 
 def settle(place: Campus, year: int = 2022, **given: Any) -> Run:
     """Compute the year on its last day."""
-    return student_funds.settle(
-        scheme=place.city.scheme,
-        year=year,
-        by=place.city.handler,
-        on=dt.date(year, 12, 31),
-        **given,
+    on = dt.date(year, 12, 31)
+    run = student_funds.start(
+        scheme=place.city.scheme, year=year, by=place.city.handler, on=on, **given
     )
+    return settlements.work_through(run, on)
 
 
 def row_of(run: Run, facility: Facility) -> StudentFundYear:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from claims.models import BudgetAlert, UnitBudget
-from claims.services import claims, family_doctor_fees, runs, unit_budgets
+from claims.services import claims, family_doctor_fees, runs, settlements, unit_budgets
 from claims.services.unit_budgets import Indicators
 from facilities.services import family_doctors
 from insurance.models import Area, Enrollee, Post, Run, User
@@ -120,10 +120,9 @@ def test_a_budget_keeps_what_it_was_decided_by(
         by=factories.clerk(place.hospital),
         on=MARCH,
     )
-    fees = family_doctor_fees.settle(
-        scheme=place.city.scheme, year=2022, by=None, on=dt.date(2022, 12, 31)
-    )
-    paid(place.city, fees)
+    last_day = dt.date(2022, 12, 31)
+    fees = family_doctor_fees.start(scheme=place.city.scheme, year=2022, by=None, on=last_day)
+    paid(place.city, settlements.work_through(fees, last_day))
 
     budget = decide(place, finance, 1000_00, year=2023, on=dt.date(2023, 2, 1))
 
