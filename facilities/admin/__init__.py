@@ -1,5 +1,23 @@
 """The facilities floor's pages in the admin, one noun a module."""
 
-from facilities.admin import care, contract, enrollee, facility, family_doctor, integrity, signup
+from facilities.admin import (
+    care,
+    contract,
+    enrollee,
+    facility,
+    family_doctor,
+    integrity,
+    school,
+    signup,
+)
 
-__all__ = ["care", "contract", "enrollee", "facility", "family_doctor", "integrity", "signup"]
+__all__ = [
+    "care",
+    "contract",
+    "enrollee",
+    "facility",
+    "family_doctor",
+    "integrity",
+    "school",
+    "signup",
+]

@@ -1,4 +1,4 @@
-"""What a person's page shows of facilities: sign-ups, applications and agreements."""
+"""What a person's page shows of facilities: sign-ups, applications, agreements and schools."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from facilities.admin.school import ApprovalInline, StudyInline
 from facilities.models import FamilyDoctorAgreement, SignUp, SignUpApplication
 from facilities.services import exits
 from insurance.admin.acting import service_action
@@ -64,6 +65,8 @@ EnrolleeAdmin.inlines = [
     SignUpInline,
     AgreementInline,
     ApplicationInline,
+    StudyInline,
+    ApprovalInline,
     *EnrolleeAdmin.inlines[1:],
 ]
 EnrolleeAdmin.die = die
