@@ -389,9 +389,7 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "TERM_EMPTY": (_("It would end before it begins. Choose a later last day."),),
     "SHEET_KIND_UNKNOWN": (_("There is no such kind of sheet. Choose one of those listed."),),
     "SHEET_UNREADABLE": (
-        _(
-            "The file is no workbook (.xlsx) and no text with commas (.csv). Save it as one of them again."
-        ),
+        _("The file is no workbook and no text with commas. Save it as one of them again."),
     ),
     "SHEET_APPLIED": (
         _(
