@@ -14,9 +14,9 @@ from config.city.generating import Plan
 from config.city.showing import generate_shown
 from config.demo import afterwards, settling, story, telling, users
 from config.schedule import install_schedule
-from insurance.models import Contribution, Scheme
+from insurance.models import Area, Contribution, Scheme
 from insurance.schemes.editions.packaged import packaged_schemes
-from insurance.services import schemes
+from insurance.services import catalogue, schemes
 
 WIDTH = 100  # of what is printed into a file
 SCHEME = "nanchang-resident"
@@ -39,6 +39,8 @@ def prepare(stdout: Any, **plan: int) -> None:
     install_schedule()
     for code in packaged_schemes():
         schemes.import_packaged(code=code, correcting=True)
+    for province in Area.objects.filter(children__schemes__isnull=False).distinct():
+        catalogue.import_sample(province=province, on=today)
     scheme = Scheme.objects.standing().get(code=SCHEME)
     if not scheme.coverages.exists():
         wanted = Plan(**{**PLAN, "year": today.year - 1, **plan})
