@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from facilities.models import School, Student
-from insurance.models import ImportFile
+from insurance.models import ImportFile, Post
 from insurance.services import imports
 from tests import factories
 from tests.factories import City
@@ -95,7 +95,7 @@ def test_what_cannot_be_is_told(city: City) -> None:
 
 
 def test_a_county_tells_the_students_of_its_own_schools(city: City) -> None:
-    donghu = factories.holder("donghu", "handler", city.donghu)
+    donghu = factories.holder("donghu", Post.Duty.HANDLER, city.donghu)
 
     own = sheet(city, (number_of(1), "S1", AUTUMN), by=donghu)
     other = sheet(city, (number_of(1), "S2", AUTUMN), by=donghu)

@@ -151,7 +151,7 @@ def test_a_reader_hands_nothing_in(made: World) -> None:
 def test_templates_are_handed_out(handler: Client) -> None:
     page = handler.get(reverse(ADD))
     address = reverse("admin:insurance_importfile_template", args=[BALANCES])
-    response = handler.get(address)
+    response: Any = handler.get(address)
 
     assert address in page.content.decode()
     content = b"".join(response.streaming_content)
@@ -171,7 +171,7 @@ def test_a_sheet_is_handed_out_to_those_who_may_and_that_is_kept(
     address = reverse(f"admin:insurance_importfile_{name}", args=[latest().pk])
     auditor = world.signed_in(world.staff("auditor", Post.Duty.AUDITOR, made.city.scheme.city))
 
-    response = handler.get(address)
+    response: Any = handler.get(address)
 
     handed_out = b"".join(response.streaming_content)
     rows = CalamineWorkbook.from_filelike(BytesIO(handed_out)).get_sheet_by_index(0).to_python()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from insurance.models import AccountEntry, Enrollee, ImportFile, PersonalAccount, Run
+from insurance.models import AccountEntry, Enrollee, ImportFile, PersonalAccount, Post, Run
 from insurance.services import accounts, imports
 from tests import factories
 from tests.factories import City
@@ -116,8 +116,8 @@ def test_no_problem_repeats_a_number(city: City) -> None:
 
 
 def test_a_county_brings_in_its_own_people_alone(city: City, fang: Enrollee) -> None:
-    here = factories.holder("donghu", "handler", city.donghu)
-    there = factories.holder("xihu", "handler", city.xihu)
+    here = factories.holder("donghu", Post.Duty.HANDLER, city.donghu)
+    there = factories.holder("xihu", Post.Duty.HANDLER, city.xihu)
     content = workbook(headings(KIND), (number_of(1), 5, DAY))
 
     of_xihu = handed_in(content, kind=KIND, scheme=city.scheme, by=there, on=DAY)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from insurance.models import Enrollee, ImportFile, Relative
+from insurance.models import Enrollee, ImportFile, Post, Relative
 from insurance.services import imports
 from insurance.services.identities import lookup_key
 from tests import factories
@@ -101,7 +101,7 @@ def test_a_relation_that_ended_may_begin_again(city: City) -> None:
 def test_the_relative_may_be_insured_elsewhere_but_not_the_holder(city: City) -> None:
     jie = registered_with(number_of(2))
     jie.coverages.update(area=city.xihu)
-    donghu = factories.holder("donghu", "handler", city.donghu)
+    donghu = factories.holder("donghu", Post.Duty.HANDLER, city.donghu)
 
     def of_donghu(holder: int, relative: int) -> ImportFile:
         content = workbook(
