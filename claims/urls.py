@@ -35,6 +35,19 @@ urlpatterns = [
     path("clinic/settlements/<month:month>/", settlements.month, name="month"),
     path("clinic/settlements/<month:month>/claims/", settlements.month_claims, name="month-claims"),
     path(
+        "clinic/settlements/<int:year>/accounts/", settlements.year_accounts, name="year-accounts"
+    ),
+    path(
+        "clinic/settlements/<month:month>/accounts/",
+        settlements.month_accounts,
+        name="month-accounts",
+    ),
+    path(
+        "clinic/settlements/<month:month>/paid-first/",
+        settlements.month_paid_first,
+        name="month-paid-first",
+    ),
+    path(
         "clinic/settlements/<month:month>/deductions/",
         settlements.month_findings,
         name="month-findings",

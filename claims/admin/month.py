@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from unfold.decorators import display
 
 from claims.admin.sharing import Shares
 from claims.models import (
+    AccountPayment,
     Claim,
     Distribution,
     FacilityMonth,
@@ -26,7 +28,7 @@ from facilities.models import SignUp
 from insurance.admin.acting import service_action
 from insurance.admin.base import Behind, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
-from insurance.admin.legible import figure_link, rows_behind
+from insurance.admin.legible import figure_link, right, rows_behind
 from insurance.admin.scoped import Duty, user_of
 from insurance.figures import yuan
 from insurance.models import Area
@@ -60,6 +62,39 @@ def claims_behind(month: FacilityMonth) -> str:
     )
 
 
+def paid_first_behind(month: FacilityMonth) -> Behind | None:
+    """Return the way to the claims that people paid first, where the agency pays them back."""
+    if not month.to_persons:
+        return None
+    address = f"{claims_behind(month)}&reimbursement__isnull=False"
+    return Behind(_("due to people who paid first"), address, yuan(month.to_persons))
+
+
+def account_claims_behind(month: FacilityMonth) -> Behind | None:
+    """Return the way to the claims of which accounts bore a part."""
+    if not month.account_due:
+        return None
+    return Behind(
+        _("claims paid from accounts"), f"{claims_behind(month)}&account_entry__isnull=False"
+    )
+
+
+def account_payments_behind(month: FacilityMonth) -> Behind | None:
+    """Return the way to what accounts paid beside claims."""
+    payments = AccountPayment.objects.filter(
+        facility=month.facility_id,
+        booked_month=month.month,
+        entry__account__scheme=month.run.scheme_id,
+    )
+    paid = payments.aggregate(sum=Sum("entry__amount"))["sum"]
+    if paid is None:
+        return None
+    address = rows_behind(
+        AccountPayment, facility__id__exact=month.facility_id, booked_month=month.month
+    )
+    return Behind(_("account payments"), address, yuan(-paid))
+
+
 @admin.register(FacilityMonth)
 class FacilityMonthAdmin(PortalAdmin):
     """Pre-settlements: payable = min(actual - deductions, quota) (NC-26.3)."""
@@ -81,7 +116,8 @@ class FacilityMonthAdmin(PortalAdmin):
     )
     list_select_related = ("facility", "run")
     search_fields = ("facility__code__startswith", "facility__name__startswith")
-    fields = (("facility", "run"), ("shown_month", "heads"), ("actual", "payable"))
+    fields = (("facility", "run"), ("shown_month", "heads"), ("actual", "payable", "figure_due"))
+    readonly_fields = ("figure_due",)
     inlines = (MonthGroupInline,)
     panels = ("admin/claims/facilitymonth/sum.html",)
     actions_detail = ("distribute",)
@@ -93,6 +129,9 @@ class FacilityMonthAdmin(PortalAdmin):
             rows_behind(Finding, facility__id__exact=month.facility_id, booked_month=month.month),
             yuan(month.deductions),
         ),
+        paid_first_behind,
+        account_claims_behind,
+        account_payments_behind,
         lambda month: Behind(
             _("the facility's year"),
             rows_behind(FacilityYear, facility__id__exact=month.facility_id, year=month.month.year),
@@ -117,13 +156,20 @@ class FacilityMonthAdmin(PortalAdmin):
             "month": obj,
             "amounts": {
                 name: yuan(getattr(obj, name))
-                for name in ("cost", "deductions", "actual", "quota", "payable")
+                for name in (
+                    *("cost", "deductions", "actual", "quota", "payable"),
+                    *("to_persons", "account_due", "due"),
+                )
             },
         }
 
     @display(description=_("month"), ordering="month")
     def shown_month(self, month: FacilityMonth) -> str:
         return str(month)
+
+    @display(description=_("due to the facility"))
+    def figure_due(self, month: FacilityMonth) -> str:
+        return right(yuan(month.due))
 
     @display(description=_("signed heads"), ordering="heads")
     def figure_people(self, month: FacilityMonth) -> str:

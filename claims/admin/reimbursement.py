@@ -27,6 +27,7 @@ from insurance.admin.scoped import Duty, user_of
 from insurance.figures import yuan
 from insurance.models import Area
 from insurance.models.enrollee import masked
+from insurance.schemes.money import yuan as to_yuan
 from insurance.services import attachments
 
 Answers = dict[str, Any]
@@ -82,7 +83,16 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
     list_filter = (("status", ChoicesDropdownFilter),)
     list_select_related = ("claim__enrollee", "received_by", "reviewed_by", "paid_by")
     fieldsets = (
-        (None, {"fields": (("claim", "figure_due", "status"), ("payee", "payee_bank"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("claim", "figure_due", "status"),
+                    ("figure_left", "paid"),
+                    ("payee", "payee_bank"),
+                )
+            },
+        ),
         (
             _("Three people"),
             {
@@ -99,6 +109,8 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
         "claim",
         "figure_due",
         "status",
+        "figure_left",
+        "paid",
         "payee",
         "payee_bank",
         "received_by",
@@ -207,6 +219,13 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
     @display(description=_("paid by the fund"))
     def figure_due(self, reimbursement: Reimbursement) -> str:
         return right(yuan(reimbursement.claim.fund))
+
+    @display(description=_("still due to the person"))
+    def figure_left(self, reimbursement: Reimbursement) -> str:
+        """Show what is to be paid, less what the claims that this one supersedes paid before."""
+        if reimbursement.status not in (Status.RECEIVED, Status.REVIEWED):
+            return "-"
+        return right(yuan(to_yuan(reimbursements.due(reimbursement=reimbursement))))
 
     @display(description=_("payee"))
     def payee(self, reimbursement: Reimbursement) -> str:

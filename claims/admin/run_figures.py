@@ -21,6 +21,13 @@ from insurance.models import Run
 NOTHING = Decimal("0.00")
 WHOLE = 10_000
 
+MONTHS_PASS_ON = ("to_persons", "account_due")
+YEARS_PASS_ON = ("account_due",)
+PASSED_ON = {
+    "to_persons": gettext_lazy("of it due to people who paid first"),
+    "account_due": gettext_lazy("paid from personal accounts"),
+}
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -105,7 +112,7 @@ def _notes(run: Run) -> Iterable[str]:
 
 
 def _months(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line | None]:
-    names = ["heads", "quota", "cost", "deductions", "actual", "payable"]
+    names = ["heads", "quota", "cost", "deductions", "actual", "payable", *MONTHS_PASS_ON]
     headings = [
         gettext_lazy("facilities"),
         gettext_lazy("signed heads"),
@@ -117,21 +124,26 @@ def _months(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line
         gettext_lazy("beyond the quota"),
     ]
     rows = _by_county(visible(FacilityMonth.objects.filter(run=run), request, ""), names)
-    lines = [_month_line(row, run) for row in rows]
-    return headings, lines, _month_line(_summed(rows, names), run) if rows else None
+    passed_on = _passed_on(rows, MONTHS_PASS_ON)
+    lines = [_month_line(row, run, passed_on) for row in rows]
+    total = _month_line(_summed(rows, names), run, passed_on) if rows else None
+    return [*headings, *_headings(passed_on)], lines, total
 
 
-def _month_line(row: dict[str, Any], run: Run) -> Line:
+def _month_line(row: dict[str, Any], run: Run, passed_on: list[str]) -> Line:
     amounts = [
         row[name] or NOTHING for name in ("quota", "cost", "deductions", "actual", "payable")
     ]
     beyond = amounts[3] - amounts[4]
-    cells = [f"{row['facilities']:,}", f"{row['heads']:,}", *map(yuan, [*amounts, beyond])]
+    due = row["payable"] - row["to_persons"] + row["account_due"]
+    beside = [*(row[name] for name in passed_on), *([due] if passed_on else [])]
+    figures = [*amounts, beyond, *beside]
+    cells = [f"{row['facilities']:,}", f"{row['heads']:,}", *map(yuan, figures)]
     return _line(row, cells, FacilityMonth, run)
 
 
 def _years(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line | None]:
-    names = ["person_months", "budget", "actual", "settlement", "prepaid", "final"]
+    names = ["person_months", "budget", "actual", "settlement", "prepaid", "final", "account_due"]
     headings = [
         gettext_lazy("facilities"),
         gettext_lazy("person-months"),
@@ -143,11 +155,13 @@ def _years(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line 
         gettext_lazy("final payment"),
     ]
     rows = _by_county(visible(FacilityYear.objects.filter(run=run), request, ""), names)
-    lines = [_year_line(row, run) for row in rows]
-    return headings, lines, _year_line(_summed(rows, names), run) if rows else None
+    passed_on = _passed_on(rows, YEARS_PASS_ON)
+    lines = [_year_line(row, run, passed_on) for row in rows]
+    total = _year_line(_summed(rows, names), run, passed_on) if rows else None
+    return [*headings, *_headings(passed_on)], lines, total
 
 
-def _year_line(row: dict[str, Any], run: Run) -> Line:
+def _year_line(row: dict[str, Any], run: Run, passed_on: list[str]) -> Line:
     budget, actual = row["budget"] or NOTHING, row["actual"] or NOTHING
     used = percent(round(actual * WHOLE / budget)) if budget else "-"
     paid = [yuan(row[name]) for name in ("settlement", "prepaid", "final")]
@@ -158,6 +172,8 @@ def _year_line(row: dict[str, Any], run: Run) -> Line:
         yuan(actual),
         used,
         *paid,
+        *(yuan(row[name]) for name in passed_on),
+        *([yuan(row["final"] + row["account_due"])] if passed_on else []),
     ]
     return _line(row, cells, FacilityYear, run)
 
@@ -176,6 +192,16 @@ def _by_county(rows: QuerySet[Any], names: list[str]) -> list[dict[str, Any]]:
         county=F("facility__area__name"), area=F("facility__area"), code=F("facility__area__code")
     )
     return list(grouped.annotate(facilities=Count("pk"), **sums).order_by("code"))
+
+
+def _passed_on(rows: list[dict[str, Any]], names: tuple[str, ...]) -> list[str]:
+    """Return of what goes beside the fund's money the columns in which anything stands."""
+    return [name for name in names if any(row[name] for row in rows)]
+
+
+def _headings(passed_on: list[str]) -> list[Any]:
+    due = [gettext_lazy("due to facilities")] if passed_on else []
+    return [*(PASSED_ON[name] for name in passed_on), *due]
 
 
 def _summed(rows: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:

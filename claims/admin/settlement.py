@@ -18,6 +18,8 @@ from claims.models import (
 )
 from insurance.admin.base import PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
+from insurance.admin.legible import right
+from insurance.figures import yuan
 
 Answers = dict[str, Any]
 WHOLE = 10_000
@@ -36,11 +38,17 @@ class FacilityMonthInline(PortalInline):
         "deductions",
         "actual",
         "payable",
+        "figure_due",
         "run",
     )
+    readonly_fields = ("figure_due",)
     select_related = ("facility", "run")
     has_page = True
     per_page = 24
+
+    @display(description=_("due to the facility"))
+    def figure_due(self, month: FacilityMonth) -> str:
+        return right(yuan(month.due))
 
     @display(description=_("month"), ordering="month")
     def shown_month(self, month: FacilityMonth) -> str:

@@ -109,7 +109,7 @@ class FacilityYearAdmin(PortalAdmin):
             rows_behind(
                 FacilityPayment, facility__id__exact=year.facility_id, run__id__exact=year.run_id
             ),
-            yuan(year.final),
+            yuan(year.due),
         ),
         lambda year: Behind(
             _("use of surplus"),
@@ -122,7 +122,7 @@ class FacilityYearAdmin(PortalAdmin):
         return obj.facility.area
 
     def shown_beside(self, request: HttpRequest, obj: FacilityYear) -> dict[str, Any]:
-        names = ("budget", "actual", "settlement", "prepaid", "final")
+        names = ("budget", "actual", "settlement", "prepaid", "final", "account_due", "due")
         return {
             "year": obj,
             "used": self.figure_used(obj),

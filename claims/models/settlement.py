@@ -97,6 +97,11 @@ class FacilityMonth(models.Model):
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
 
+    @property
+    def due(self) -> Any:
+        """What the facility is owed, in yuan: payable, less what people are paid, with account money."""
+        return self.payable - self.to_persons + self.account_due
+
 
 class FacilityMonthGroup(models.Model):
     """One service group of a facility's month: quota = standard / 12 x heads, rounded once."""
@@ -172,6 +177,11 @@ class FacilityYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}"
+
+    @property
+    def due(self) -> Any:
+        """What the facility is owed, in yuan: the final payment, with account money of no month."""
+        return self.final + self.account_due
 
     @property
     def surplus(self) -> Any:

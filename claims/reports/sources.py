@@ -9,17 +9,21 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from claims.models import Claim, Finding
+from claims.models import AccountPayment, Claim, Finding
 from facilities.models import Facility, SignUp
-from insurance.models import Scheme
+from insurance.models import Run, Scheme
+from insurance.models.vocabulary import PURPOSES
 from insurance.schemes.booking import next_month
 from insurance.schemes.editions.bands import Bands
 from insurance.schemes.editions.series import NotInForce
 from insurance.services import schemes
 
 PAGE = 50
+NOTHING = Decimal("0.00")
 
 Row = TypeVar("Row")
+
+WORDS_OF_PURPOSES = dict(PURPOSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,21 @@ class Page(Generic[Row]):
 
     rows: list[Row]
     next_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What an account paid at a facility beside claims, in yuan; taken back, it is negative."""
+
+    payment: AccountPayment
+
+    @property
+    def amount(self) -> Any:
+        return -self.payment.entry.amount
+
+    @property
+    def purpose(self) -> Any:
+        return WORDS_OF_PURPOSES.get(self.payment.purpose, self.payment.purpose)
 
 
 def heads(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[SignUp]:
@@ -85,9 +104,44 @@ def booked_claims(
     return claims
 
 
+def paid_first(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Keep the claims that people paid first, with what reverses them."""
+    handed_in = Q(reimbursement__isnull=False) | Q(reverses__reimbursement__isnull=False)
+    return claims.filter(handed_in)
+
+
+def account_claims(
+    facility: Facility, *, month: dt.date | None = None, year: int | None = None
+) -> QuerySet[Claim]:
+    """Return the claims of which personal accounts bore a part: of a month, or of a year and no month."""
+    claims = booked_claims(facility, month=month, year=year).exclude(account=0)
+    return claims if month else claims.exclude(_passed_on("scheme", "booked_month"))
+
+
+def account_payments(
+    facility: Facility, *, month: dt.date | None = None, year: int | None = None
+) -> QuerySet[AccountPayment]:
+    """Return what accounts paid beside claims at a facility: of a month, or of a year and no month."""
+    payments: QuerySet[AccountPayment] = (
+        AccountPayment.objects.filter(facility=facility, entry__account__scheme__is_trial=False)
+        .select_related("entry", "beneficiary")
+        .order_by("-pk")
+    )
+    if month:
+        return payments.filter(booked_month=month)
+    of_year = payments.filter(booked_month__year=year)
+    return of_year.exclude(_passed_on("entry__account__scheme", "booked_month"))
+
+
 def cost(claims: QuerySet[Claim]) -> Decimal:
     """Return what some claims cost the fund, in yuan."""
-    return claims.order_by().aggregate(cost=Sum("fund"))["cost"] or Decimal("0.00")
+    return total(claims, "fund")
+
+
+def total(rows: QuerySet[Any], amount: str) -> Decimal:
+    """Return the sum of a column of money, in yuan."""
+    found: Decimal = rows.order_by().aggregate(sum=Sum(amount, default=NOTHING))["sum"]
+    return found
 
 
 def findings(
@@ -120,6 +174,14 @@ def page(rows: QuerySet[Any], *, after: int | None, descending: bool = True) -> 
         rows = rows.filter(pk__lt=after) if descending else rows.filter(pk__gt=after)
     taken = list(rows[: PAGE + 1])
     return Page(taken[:PAGE], taken[PAGE - 1].pk if len(taken) > PAGE else None)
+
+
+def _passed_on(scheme: str, month: str) -> Exists:
+    """Return whether a row's month was approved, which passed on what accounts paid in it."""
+    approved = Run.objects.approved().filter(
+        kind=Run.Kind.PRE_SETTLEMENT, scheme=OuterRef(scheme), period=OuterRef(month)
+    )
+    return Exists(approved)
 
 
 def _bands(scheme: Scheme, on: dt.date) -> Bands | None:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from claims.models import Claim
+from claims.models import AccountPayment, Claim
 from claims.services import (
     budgets,
     family_doctor_fees,
@@ -135,13 +135,19 @@ def _start(scheme: Scheme, kind: Run.Kind, period: dt.date, by: User | None, on:
 def _elsewhere(
     scheme: Scheme, kind: Run.Kind, period: dt.date, counties: list[Area]
 ) -> QuerySet[Area]:
-    """Return the areas outside the city with claims of the period: without sign-up they are booked there."""
+    """Return the areas outside the city where claims or accounts paid in the period.
+
+    Without sign-up claims are booked where people were treated.
+    """
     monthly = kind == Run.Kind.PRE_SETTLEMENT
     booked = {"booked_month": period} if monthly else {"booked_year": period.year}
+    spent = {"booked_month": period} if monthly else {"booked_month__year": period.year}
     claims = Claim.objects.approved().filter(scheme=scheme, **booked)
-    return Area.objects.filter(
-        pk__in=claims.exclude(booked_facility__area__in=counties).values("booked_facility__area")
+    payments = AccountPayment.objects.filter(entry__account__scheme=scheme, **spent)
+    concerned = Q(pk__in=claims.values("booked_facility__area")) | Q(
+        pk__in=payments.values("facility__area")
     )
+    return Area.objects.filter(concerned).exclude(pk__in=[county.pk for county in counties])
 
 
 def _check_period(scheme: Scheme, period: dt.date, ends_before: dt.date, on: dt.date) -> None:

@@ -85,6 +85,27 @@ def month_claims(request: HttpRequest, desk: Desk, month: dt.date) -> HttpRespon
 
 @require_safe
 @for_managers
+def month_paid_first(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
+    """List the claims of a month that people paid first, and that the agency pays back."""
+    return _claims_page(request, desk, {"month": month}, are_paid_first=True)
+
+
+@require_safe
+@for_managers
+def month_accounts(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
+    """List what personal accounts paid here in a month."""
+    return _accounts_page(request, desk, {"month": month})
+
+
+@require_safe
+@for_managers
+def year_accounts(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
+    """List what personal accounts paid here in a year and no month passed on."""
+    return _accounts_page(request, desk, {"year": year})
+
+
+@require_safe
+@for_managers
 def year_claims(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
     """List the claims behind the cost of a year."""
     return _claims_page(request, desk, {"year": year})
@@ -140,9 +161,13 @@ def _year_page(request: HttpRequest, desk: Desk, year: int, years: list[int]) ->
     return render(request, "claims/year.html", context)
 
 
-def _claims_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> HttpResponse:
+def _claims_page(
+    request: HttpRequest, desk: Desk, period: dict[str, Any], *, are_paid_first: bool = False
+) -> HttpResponse:
     claims = sources.booked_claims(desk.facility, **period)
+    claims = sources.paid_first(claims) if are_paid_first else claims
     context = {
+        "are_paid_first": are_paid_first,
         "desk": desk,
         "page": sources.page(claims, after=after(request)),
         "cost": sources.cost(claims),
@@ -150,6 +175,21 @@ def _claims_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> Ht
         **period,
     }
     return render(request, "claims/claims.html", context)
+
+
+def _accounts_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> HttpResponse:
+    claims = sources.account_claims(desk.facility, **period)
+    payments = sources.account_payments(desk.facility, **period)
+    context = {
+        "desk": desk,
+        "page": sources.page(claims, after=after(request)),
+        "payments": [sources.Spent(payment) for payment in payments],
+        "of_claims": sources.total(claims, "account"),
+        "of_payments": -sources.total(payments, "entry__amount"),
+        "is_first": "after" not in request.GET,
+        **period,
+    }
+    return render(request, "claims/accounts.html", context)
 
 
 def _findings_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> HttpResponse:

@@ -152,7 +152,7 @@ def _row(scheme: Scheme, line: Line, period: Period) -> Row:
         page = rows_behind(LedgerAccount, scheme__id__exact=scheme.pk, kind__exact=line.kind)
     else:
         of = {"account__id__exact": line.account.pk}
-        days = urlencode({"from": period.first, "to": period.last})
+        days = urlencode({"from": f"{period.first}", "to": f"{period.last}"})
         page = f"{page_of(line.account)}?{days}"
     behind = legs_behind(period, **of)
     ways = [behind[name] for name in ("opening", "opening", "debit", "credit")] + [

@@ -62,7 +62,8 @@ class Columns:
 
     @classmethod
     def together(cls, columns: Iterable[Columns]) -> Columns:
-        return cls(*map(sum, zip(*(column.amounts for column in columns), strict=True)))
+        pillars = zip(*(column.amounts for column in columns), strict=True)
+        return cls(*(sum(pillar, NOTHING) for pillar in pillars))
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -130,7 +131,7 @@ class Check:
 
 def trial_balance(*, scheme: Scheme, starts_on: dt.date, ends_before: dt.date) -> TrialBalance:
     """Return the ledger of a half-open period; two statements, however many accounts."""
-    legs = Leg.objects.filter(account__scheme=scheme).before(ends_before).order_by()
+    legs: Any = Leg.objects.filter(account__scheme=scheme).before(ends_before).order_by()
     single = Case(When(account__kind__in=OF_FACILITIES, then=Value(None)), default=F("account"))
     rows = list(
         legs.annotate(single=single)
@@ -148,19 +149,19 @@ def trial_balance(*, scheme: Scheme, starts_on: dt.date, ends_before: dt.date) -
 
 def turnover(*, account: LedgerAccount, starts_on: dt.date, ends_before: dt.date) -> Turnover:
     """Return what one account opened with in a period, and what moved it."""
-    legs = account.legs.before(ends_before).order_by("account").values("account")
+    legs: Any = account.legs.before(ends_before).order_by("account").values("account")
     found = legs.with_turnover(since=starts_on).first()
     return Turnover(found["opening"], found["debit"], found["credit"]) if found else Turnover()
 
 
-def statement(*, account: LedgerAccount, starts_on: dt.date, ends_before: dt.date) -> QuerySet[Leg]:
+def statement(*, account: LedgerAccount, starts_on: dt.date, ends_before: dt.date) -> QuerySet[Any]:
     """Return an account's legs of a period, the oldest first, each with the `moved` until it.
 
     `moved` is the sum of the period up to the leg; the opening balance comes before it.
     """
     in_order = ("journal__happened_on", "journal", "pk")
     moved = Window(Sum("amount"), order_by=[F(name).asc() for name in in_order])
-    legs: QuerySet[Leg] = (
+    legs: QuerySet[Any] = (
         account.legs.within(starts_on=starts_on, ends_before=ends_before)
         .select_related("journal__run")
         .annotate(moved=moved)

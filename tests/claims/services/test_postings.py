@@ -452,7 +452,7 @@ def test_a_subsidy_is_paid_from_its_own_fund(db: None) -> None:
     subsidy = Subsidy.objects.create(
         scheme=jinan.scheme,
         enrollee=employee(jinan),
-        edition=jinan.scheme.editions.first(),
+        edition=jinan.scheme.editions.earliest("starts_on"),
         year=2023,
         compliant="9000.00",
         base="1000.00",

@@ -1,7 +1,6 @@
 """Laws of the ledger, for any history of claims, payments, closings and settlements."""
 
 import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
@@ -301,8 +300,8 @@ def test_a_capitated_year_leaves_nothing_behind(
                 by=city.handler,
             )
         late = dt.date(2021, 3, 1)
-        _carry(city, lambda: _appropriated(city))
-        _carry(city, lambda: budgets.allocate(scheme=city.scheme, year=2020, by=None, on=late))
+        _carry(city, _appropriated(city))
+        _carry(city, budgets.allocate(scheme=city.scheme, year=2020, by=None, on=late))
 
         for place, bill, day, delay, account, is_reversed in entered:
             on = factories.NEW_YEAR + dt.timedelta(days=day - 1)
@@ -320,15 +319,8 @@ def test_a_capitated_year_leaves_nothing_behind(
                     claims.reverse(claim=claim, by=city.handler, on=on + dt.timedelta(days=delay))
         for month in sorted(set(range(1, 13)) - without):
             first = dt.date(2020, month, 1)
-            _carry(
-                city,
-                lambda first=first: settlements.pre_settle(
-                    scheme=city.scheme, month=first, by=None, on=late
-                ),
-            )
-        _carry(
-            city, lambda: settlements.settle_year(scheme=city.scheme, year=2020, by=None, on=late)
-        )
+            _carry(city, settlements.pre_settle(scheme=city.scheme, month=first, by=None, on=late))
+        _carry(city, settlements.settle_year(scheme=city.scheme, year=2020, by=None, on=late))
         account_days.post(scheme=city.scheme, until=late)
 
         assert_laws(city, late + dt.timedelta(days=1))
@@ -338,9 +330,8 @@ def test_a_capitated_year_leaves_nothing_behind(
         assert Leg.objects.aggregate(sum=Sum("amount"))["sum"] == 0
 
 
-def _carry(city: City, compute: Callable[[], Run]) -> None:
+def _carry(city: City, run: Run) -> None:
     """Let three people carry a run through."""
-    run = compute()
     on = dt.date(2021, 3, 2)
     runs.submit(run=run, by=city.handler, on=on)
     runs.review(run=run, by=city.reviewer, on=on)
