@@ -34,10 +34,11 @@ from insurance.admin.acting import AddedByService, Dialog, ServiceForm, day_fiel
 from insurance.admin.attachment import opened
 from insurance.admin.base import Behind, BigTable, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter, InForceFilter
+from insurance.admin.import_file import LISTS
 from insurance.admin.legible import link, rows_behind
 from insurance.admin.people import FoundByPerson
 from insurance.admin.scoped import Duty, user_of
-from insurance.models import Area, Scheme
+from insurance.models import Area, ImportFile, Scheme
 from insurance.services import attachments
 
 Answers = dict[str, Any]
@@ -175,6 +176,9 @@ class LastDay(Dialog):
     """Asks for the first day on which the person is no longer there."""
 
     ends_before = day_field(_("until before"), may_lie_ahead=True)
+
+
+LISTS[ImportFile.Kind.STUDENTS] = lambda _sheet: rows_behind(Student)
 
 
 @admin.register(Student)

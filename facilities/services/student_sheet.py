@@ -33,7 +33,7 @@ def find(staged: Staged) -> Iterator[Finding]:
     schools: Any = School.objects.all()
     if staged.by is not None:
         schools = schools.visible_to(staged.by, on=staged.on)
-    rows.update(school=Subquery(schools.filter(code=OuterRef("code")).values("pk")))
+    rows.update(school=Subquery(schools.filter(code__iexact=OuterRef("code")).values("pk")))
     yield Finding(
         column="code",
         rows=rows.filter(school=None, code__isnull=False),

@@ -62,7 +62,9 @@ LISTS: dict[str, Callable[[ImportFile], str]] = {
     Kind.PARAMETERS: lambda file: rows_behind(
         Parameter, scheme__id__exact=file.scheme_id, approval="awaiting"
     ),
-    Kind.CONTRIBUTIONS: lambda _file: rows_behind(Contribution),
+    Kind.CONTRIBUTIONS: lambda file: rows_behind(
+        Contribution, coverage__scheme__id__exact=file.scheme_id
+    ),
 }
 
 

@@ -49,11 +49,12 @@ def list_item(
     maker: str = "",
     is_separate: bool = False,
 ) -> CatalogueItem:
-    """Take an item up into a province's catalogue, in a class from a day on.
+    """Take an item up into a province's catalogue, in a class from a day on; codes have capitals.
 
     Refuses with ITEM_LISTED a code that is there, and with INVALID_AMOUNT a share of another class
     than B or above 1.
     """
+    code = code.strip().upper()
     if CatalogueItem.objects.of(province).filter(code=code).exists():
         raise ItemListed("ITEM_LISTED", item=code)
     item: CatalogueItem = CatalogueItem.objects.create(

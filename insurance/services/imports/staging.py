@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,7 +111,7 @@ def _make_table(kind: SheetKind) -> QuerySet[Any]:
 def _model(kind: SheetKind) -> type[models.Model]:
     """Return the model of a kind's staging table, which belongs to no app."""
     if kind.kind not in _models:
-        columns: dict[str, models.Field[Any, Any]] = dict(kind.asides)
+        columns = {name: copy(aside) for name, aside in kind.asides.items()}
         for column in kind.columns:
             columns |= column.holds.fields(column.name)
         for staged in columns.values():
