@@ -127,9 +127,26 @@ _models: dict[str, type[models.Model]] = {}
 
 
 def _layout(kind: SheetKind, heading: Row, looked: Looked) -> Layout:
-    """Find the columns by their headings, and note what is missing, doubled or unknown."""
+    """Find the columns by their headings, and note those that are missing."""
     number, cells = heading
     headings = {index: shown(cell) for index, cell in enumerate(cells) if number == 1}
+    places = _places(kind, headings, looked)
+    for column in kind.columns:
+        if column.is_required and column not in places.values():
+            looked.note(1, str(column.heading), _("The column is missing in the first row."))
+    looked.headings = {str(column.heading): index for index, column in places.items()}
+    return Layout(
+        kind=kind,
+        places=places,
+        staged={column.name: tuple(column.holds.fields(column.name)) for column in kind.columns},
+        absent={column.name: column.blank for column in kind.columns if not column.is_required},
+        headed=frozenset(index for index, text in headings.items() if text),
+        example=[shown(str(column.example)) for _index, column in sorted(places.items())],
+    )
+
+
+def _places(kind: SheetKind, headings: dict[int, str], looked: Looked) -> dict[int, Column]:
+    """Return which column stands where, and note headings that are doubled or unknown."""
     wanted = {str(column.heading): column for column in kind.columns}
     places: dict[int, Column] = {}
     for index, text in headings.items():
@@ -137,24 +154,13 @@ def _layout(kind: SheetKind, heading: Row, looked: Looked) -> Layout:
             continue
         if text not in wanted:
             reason = _("No column of this kind of sheet is called “%(heading)s”.")
-            looked.note(1, letters(index), reason % {"heading": text[:50]})
         elif wanted[text] in places.values():
-            looked.note(
-                1,
-                letters(index),
-                _("The heading “%(heading)s” stands there twice.") % {"heading": text},
-            )
+            reason = _("The heading “%(heading)s” stands there twice.")
         else:
             places[index] = wanted[text]
-    for column in kind.columns:
-        if column.is_required and column not in places.values():
-            looked.note(1, str(column.heading), _("The column is missing in the first row."))
-    absent = {column.name: column.blank for column in kind.columns if not column.is_required}
-    looked.headings = {str(column.heading): index for index, column in places.items()}
-    headed = frozenset(index for index, text in headings.items() if text)
-    example = [shown(str(place.example)) for _index, place in sorted(places.items())]
-    staged = {column.name: tuple(column.holds.fields(column.name)) for column in kind.columns}
-    return Layout(kind, places, staged, absent, headed, example)
+            continue
+        looked.note(1, letters(index), reason % {"heading": text[:50]})
+    return places
 
 
 def _copy(layout: Layout, rows: Iterator[Row], looked: Looked) -> None:
