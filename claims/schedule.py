@@ -13,6 +13,7 @@ SECONDS_BETWEEN_OFFERS = 30
 # Task, minute, hour, day of the month, month. A month takes entries until the end of its cut-off day
 # (reading G-A17), a year is settled once December is (NC-A49), budgets are fixed at the end of January (NC-24).
 # Accounts are credited late in their month, when its contributions are in, and closed on New Year's Day.
+# Students' funds and family doctors' fees of a year follow its last month (LY-3.2, LY-3.4).
 # The ledger is told each night what accounts moved on the day before.
 NIGHTLY = (
     ("post_ledger", "30", "0", "*", "*"),
@@ -20,6 +21,8 @@ NIGHTLY = (
     ("roll_over_accounts", "30", "1", "1", "1"),
     ("pre_settle_month", "0", "2", "6", "*"),
     ("settle_year", "0", "3", "20", "1"),
+    ("settle_students", "30", "3", "20", "1"),
+    ("reckon_family_doctor_fees", "45", "3", "20", "1"),
     ("allocate_budgets", "0", "4", "25", "1"),
 )
 

@@ -13,9 +13,11 @@ from django.utils import timezone
 from claims.services import (
     account_days,
     budgets,
+    family_doctor_fees,
     funds,
     postings,
     settlements,
+    student_funds,
     subsidy_years,
     waiting,
 )
@@ -45,6 +47,28 @@ def settle_year(*, scheme_id: int | None = None, year: int | None = None) -> Non
     today = timezone.localdate()
     scheme = Scheme.objects.get(pk=scheme_id)
     _offer(settlements.start_year(scheme=scheme, year=year or today.year - 1, by=None, on=today))
+
+
+@shared_task
+def settle_students(*, scheme_id: int | None = None, year: int | None = None) -> None:
+    """Start a year of students' funds, by default of the year just over, of one scheme or of each that has any."""
+    if scheme_id is None:
+        _for_each_scheme(settle_students, where=student_funds.has_fund, year=year)
+        return
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(student_funds.start(scheme=scheme, year=year or today.year - 1, by=None, on=today))
+
+
+@shared_task
+def reckon_family_doctor_fees(*, scheme_id: int | None = None, year: int | None = None) -> None:
+    """Start a year's family-doctor fees, by default of the year just over, of one scheme or of each that pays any."""
+    if scheme_id is None:
+        _for_each_scheme(reckon_family_doctor_fees, where=family_doctor_fees.has_fee, year=year)
+        return
+    today = timezone.localdate()
+    scheme = Scheme.objects.get(pk=scheme_id)
+    _offer(family_doctor_fees.start(scheme=scheme, year=year or today.year - 1, by=None, on=today))
 
 
 @shared_task

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from claims.views import payments, settlements
+from claims.views import log, payments, settlements, slips
 
 app_name = "claims"
 
@@ -52,6 +52,11 @@ urlpatterns = [
         settlements.month_findings,
         name="month-findings",
     ),
+    path(
+        "clinic/settlements/<month:month>/summary/",
+        settlements.month_summary,
+        name="month-summary",
+    ),
     path("clinic/settlements/<month:month>/people/", settlements.month_people, name="month-people"),
     path(
         "clinic/settlements/<month:month>/people/<int:group>/",
@@ -60,6 +65,9 @@ urlpatterns = [
     ),
     path("clinic/claims/<int:number>/", settlements.claim, name="claim"),
     path("clinic/claims/<int:number>/slip/", settlements.slip, name="slip"),
+    path("clinic/log/", log.visits, name="log"),
+    path("clinic/slips/", slips.months, name="slips"),
+    path("clinic/slips/<int:scheme>/<month:month>/", slips.month, name="month-slips"),
     path("clinic/payments/", payments.payments, name="payments"),
     path("clinic/distributions/", payments.distributions, name="distributions"),
 ]

@@ -4,6 +4,7 @@ from claims.admin import (
     claim,
     decision,
     facility,
+    family_doctor_fee,
     finding,
     fund,
     ledger,
@@ -12,6 +13,9 @@ from claims.admin import (
     run,
     settlement,
     sharing,
+    slip,
+    student_fund,
+    unit_budget,
     year,
 )
 
@@ -19,6 +23,7 @@ __all__ = [
     "claim",
     "decision",
     "facility",
+    "family_doctor_fee",
     "finding",
     "fund",
     "ledger",
@@ -27,5 +32,8 @@ __all__ = [
     "run",
     "settlement",
     "sharing",
+    "slip",
+    "student_fund",
+    "unit_budget",
     "year",
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
+    DropdownFilter,
     RangeDateFilter,
     RelatedDropdownFilter,
 )
@@ -30,6 +31,7 @@ from insurance.admin.people import FoundByPerson
 from insurance.admin.scoped import Duty, user_of
 from insurance.figures import yuan
 from insurance.models import Area
+from insurance.models.vocabulary import CATEGORIES
 
 Answers = dict[str, Any]
 HANDLER = frozenset({Duty.HANDLER})
@@ -81,6 +83,21 @@ class ReimbursementInline(PortalInline):
     has_page = True
 
 
+class CategoryFilter(DropdownFilter):  # type: ignore[misc]
+    """Claims by what the person was insured as on the day of service."""
+
+    title = _("category")
+    parameter_name = "category"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return CATEGORIES
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if not self.value():
+            return queryset
+        return queryset.with_category().filter(category=self.value())
+
+
 def stands(claim: Claim) -> bool:
     """Tell whether a claim is neither a reversal nor reversed."""
     return claim.reverses_id is None and not hasattr(claim, "reversal")
@@ -106,12 +123,14 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
         "status",
         "booked",
     )
-    list_filter = (
+    list_filter: tuple[Any, ...] = (
         ("scheme", RelatedDropdownFilter),
         ("status", ChoicesDropdownFilter),
         ("route", ChoicesDropdownFilter),
+        CategoryFilter,
         ("facility__area", CountyFilter),
         ("facility", AutocompleteSelectFilter),
+        ("booked_facility__township", AutocompleteSelectFilter),
         ("booked_facility", AutocompleteSelectFilter),
         ("service_on", RangeDateFilter),
     )
@@ -153,7 +172,7 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
             },
         ),
     )
-    inlines = (LineInline, AccumulationInline, FindingInline, ReimbursementInline)
+    inlines: tuple[Any, ...] = (LineInline, AccumulationInline, FindingInline, ReimbursementInline)
     panels = ("admin/claims/claim/explanation.html",)
     ways = (slip_of,)
     actions_detail = ("reverse", "readjudicate")

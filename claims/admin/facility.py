@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import TextFilter
 
 from claims.admin.claim import accumulators_of, claims_of
+from claims.admin.family_doctor_fee import fees_of
 from claims.admin.settlement import FacilityMonthInline, FacilityYearInline, PaymentInline
+from claims.admin.student_fund import students_years
 from claims.explanations.reasons import REASONS
 from claims.models import Claim, FacilityMonth, FacilityPayment, FacilityYear, Finding
 from claims.reports import sources
@@ -77,7 +79,16 @@ def findings(facility: Facility) -> Behind:
     return Behind(_("findings"), rows_behind(Finding, facility__id__exact=facility.pk))
 
 
-FacilityAdmin.ways = [*FacilityAdmin.ways, claims, months, years, payments, findings]
+FacilityAdmin.ways = [
+    *FacilityAdmin.ways,
+    claims,
+    months,
+    years,
+    payments,
+    findings,
+    students_years,
+    fees_of,
+]
 FacilityAdmin.inlines = [
     FacilityMonthInline,
     FacilityYearInline,

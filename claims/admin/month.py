@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Sum
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, RelatedDropdownFilter
@@ -23,6 +25,7 @@ from claims.models import (
     FacilityYear,
     Finding,
 )
+from claims.reports import summary
 from claims.services import distributions
 from facilities.models import SignUp
 from insurance.admin.acting import service_action
@@ -112,6 +115,7 @@ class FacilityMonthAdmin(PortalAdmin):
     list_filter = (
         ("run__scheme", RelatedDropdownFilter),
         ("facility__area", CountyFilter),
+        ("facility__township", AutocompleteSelectFilter),
         ("facility", AutocompleteSelectFilter),
     )
     list_select_related = ("facility", "run")
@@ -122,6 +126,10 @@ class FacilityMonthAdmin(PortalAdmin):
     panels = ("admin/claims/facilitymonth/sum.html",)
     actions_detail = ("distribute",)
     ways = (
+        lambda month: Behind(
+            _("monthly summary sheet"),
+            reverse("admin:claims_facilitymonth_summary", args=[month.pk]),
+        ),
         lambda month: Behind(_("people counted"), heads_behind(month), f"{month.heads:,}"),
         lambda month: Behind(_("claims booked"), claims_behind(month), yuan(month.cost)),
         lambda month: Behind(
@@ -147,6 +155,35 @@ class FacilityMonthAdmin(PortalAdmin):
             rows_behind(Distribution, facility_month__id__exact=month.pk),
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.summary_sheet)
+        return [
+            path("<int:object_id>/summary/", view, name="claims_facilitymonth_summary"),
+            *super().get_urls(),
+        ]
+
+    def summary_sheet(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Show a facility's summary sheet of a month for printing (LY-13(8))."""
+        month = self.get_object(request, str(object_id))
+        if month is None or not self.has_view_permission(request, month):
+            raise Http404
+        sheet = summary.of_month(month.facility, scheme=month.run.scheme, month=month.month)
+        year = rows_behind(
+            Claim,
+            booked_facility__id__exact=month.facility_id,
+            booked_year=month.month.year,
+            status__exact=Claim.Status.APPROVED,
+        )
+        context = {
+            "frame": "portal/base.html",
+            "sheets": [sheet],
+            "month": month.month,
+            "claims_address": claims_behind(month),
+            "year_address": year,
+            "on": timezone.localdate(),
+        }
+        return render(request, "claims/summary.html", context)
 
     def area_of(self, obj: FacilityMonth) -> Area:
         return obj.facility.area

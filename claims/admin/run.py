@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from kombu.exceptions import OperationalError
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
-from claims import tasks
+from claims.admin.family_doctor_fee import FeeInline
+from claims.admin.offering import offer
 from claims.admin.run_figures import figures_of, progress_of
 from claims.admin.settlement import (
     CountyBudgetInline,
@@ -26,8 +26,25 @@ from claims.admin.settlement import (
     FacilityYearInline,
     PaymentInline,
 )
-from claims.services import budgets, funds, runs, settlements
-from insurance.admin.acting import Dialog, Reason, done, row_field, service_action, yuan_field
+from claims.admin.student_fund import StudentFundInline
+from claims.reports import slips
+from claims.services import (
+    budgets,
+    family_doctor_fees,
+    funds,
+    runs,
+    settlements,
+    student_funds,
+)
+from insurance.admin.acting import (
+    Dialog,
+    Reason,
+    done,
+    row_field,
+    service_action,
+    text_field,
+    yuan_field,
+)
 from insurance.admin.base import PortalAdmin, PortalInline
 from insurance.admin.scoped import Duty, user_of
 from insurance.models import Run, RunUnit, Scheme
@@ -44,6 +61,8 @@ INLINES = {
     Kind.ALLOCATION: (CountyBudgetInline,),
     Kind.PRE_SETTLEMENT: (FacilityMonthInline, PaymentInline),
     Kind.YEAR_SETTLEMENT: (FacilityYearInline, PaymentInline),
+    Kind.FAMILY_DOCTOR: (FeeInline, PaymentInline),
+    Kind.STUDENT_FUND: (StudentFundInline, PaymentInline),
 }
 
 
@@ -78,6 +97,19 @@ class Appropriation(OfYear):
         label=_("insured persons"), min_value=1, widget=UnfoldAdminIntegerFieldWidget()
     )
     contribution = yuan_field(_("personal contribution a head"))
+
+
+class Fees(OfYear):
+    """Asks for the people of a year, where another register keeps some of them."""
+
+    signed = forms.IntegerField(
+        label=_("people signed, with those of other registers"),
+        help_text=_("Empty: as many as the portal counts."),
+        min_value=0,
+        required=False,
+        widget=UnfoldAdminIntegerFieldWidget(),
+    )
+    reason = text_field(_("reason"), max_length=200, required=False)
 
 
 class UnitInline(PortalInline):
@@ -126,8 +158,19 @@ class RunAdmin(PortalAdmin):
             },
         ),
     )
-    panels = ("admin/insurance/run/progress.html", "admin/insurance/run/figures.html")
-    actions_list = ("start_month", "start_year", "allocate", "appropriate")
+    panels = (
+        "admin/insurance/run/progress.html",
+        "admin/insurance/run/figures.html",
+        "admin/claims/unsignedexplanation/of_run.html",
+    )
+    actions_list = (
+        "start_month",
+        "start_year",
+        "allocate",
+        "appropriate",
+        "start_students",
+        "start_fees",
+    )
     actions_detail = ("submit", "review", "pay", "reject")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
@@ -144,7 +187,12 @@ class RunAdmin(PortalAdmin):
         return (*INLINES[obj.kind], UnitInline) if obj else ()
 
     def shown_beside(self, request: HttpRequest, obj: Run) -> dict[str, Any]:
-        return {"run": obj, "progress": progress_of(obj), "figures": figures_of(request, obj)}
+        return {
+            "run": obj,
+            "progress": progress_of(obj),
+            "figures": figures_of(request, obj),
+            "unsigned": slips.unsigned_of(obj) if obj.status in OPEN else [],
+        }
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.progress_view)
@@ -221,25 +269,39 @@ class RunAdmin(PortalAdmin):
         )
         return done(self, request, _("The fund was taken."), run)
 
+    @service_action(
+        title=_("Settle the students of a year"), ask=OfYear, duties=STARTERS, icon="school"
+    )
+    def start_students(self, request: HttpRequest, answers: Answers) -> HttpResponse:
+        run = student_funds.start(
+            scheme=answers["scheme"],
+            year=answers["year"],
+            by=user_of(request),
+            on=timezone.localdate(),
+        )
+        return self._started(request, run)
+
+    @service_action(
+        title=_("Reckon family-doctor fees"), ask=Fees, duties=STARTERS, icon="stethoscope"
+    )
+    def start_fees(self, request: HttpRequest, answers: Answers) -> HttpResponse:
+        run = family_doctor_fees.start(
+            scheme=answers["scheme"],
+            year=answers["year"],
+            signed=answers["signed"],
+            reason=answers["reason"],
+            by=user_of(request),
+            on=timezone.localdate(),
+        )
+        return self._started(request, run)
+
     def _started(self, request: HttpRequest, run: Run) -> HttpResponse:
         if run.status != Run.Status.COMPUTING:
             return done(self, request, _("The run of this period stands already; this is it."), run)
-        transaction.on_commit(lambda: self._offer(request))
+        transaction.on_commit(lambda: offer(request))
         return done(
             self, request, _("The run is started; its counties are computed one by one."), run
         )
-
-    def _offer(self, request: HttpRequest) -> None:
-        """Wake the workers; without a broker the schedule finds the units later."""
-        try:
-            tasks.offer_units.delay()
-        except OperationalError:
-            messages.warning(
-                request,
-                _(
-                    "The message broker does not answer. The run is computed once Redis and a worker run again."
-                ),
-            )
 
     @service_action(
         title=_("Submit"),

@@ -12,7 +12,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import AnnualFund, FacilityMonth, FacilityYear
+from claims.models import (
+    AnnualFund,
+    FacilityMonth,
+    FacilityYear,
+    FamilyDoctorFee,
+    StudentFundYear,
+)
 from insurance.admin.legible import rows_behind
 from insurance.admin.scoped import visible
 from insurance.figures import percent, yuan
@@ -76,6 +82,10 @@ def figures_of(request: HttpRequest, run: Run) -> Figures:
         table = _years(request, run)
     elif run.kind == Run.Kind.ALLOCATION:
         table = _budgets(run)
+    elif run.kind == Run.Kind.STUDENT_FUND:
+        table = _students(request, run)
+    elif run.kind == Run.Kind.FAMILY_DOCTOR:
+        table = _fees(request, run)
     else:
         table = ([], [], None)
     return Figures([warning(told) for told in run.warnings], list(_notes(run)), *table)
@@ -88,6 +98,14 @@ def warning(told: dict[str, Any]) -> str:
         return _(
             "Months without an approved pre-settlement: %(months)s. Nothing is netted for them."
         ) % {"months": months}
+    if told.get("code") == "MONTHS_OPEN":
+        months = ", ".join(str(month) for month in told["months"])
+        return _(
+            "Months without an approved pre-settlement: %(months)s. What is still booked to them changes the year."
+        ) % {"months": months}
+    if told.get("code") == "BUDGETS_REACHED":
+        units = ", ".join(f"{name} {percent(share)}" for name, share in told["units"].items())
+        return _("Spent of the year's budget: %(units)s.") % {"units": units}
     if told.get("code") == "FUND_NOT_APPROPRIATED":
         return _("The year's fund was not appropriated; nobody can tell whether it suffices.")
     if told.get("code") == "METHOD_TO_REVIEW":
@@ -184,6 +202,48 @@ def _budgets(run: Run) -> tuple[list[Any], list[Line], Line | None]:
     heads, amount = sum(row.heads for row in rows), sum((row.amount for row in rows), NOTHING)
     total = Line(_("together"), [f"{heads:,}", yuan(amount)]) if rows else None
     return [gettext_lazy("signed heads"), gettext_lazy("budget")], lines, total
+
+
+def _students(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line | None]:
+    names = ["students", "budget", "brought_forward", "actual", "paid", "final", "carried"]
+    headings = [
+        gettext_lazy("facilities"),
+        gettext_lazy("students"),
+        gettext_lazy("budget"),
+        gettext_lazy("brought forward"),
+        gettext_lazy("actual"),
+        gettext_lazy("paid"),
+        gettext_lazy("final payment"),
+        gettext_lazy("carried forward"),
+    ]
+    rows = _by_county(visible(StudentFundYear.objects.filter(run=run), request, ""), names)
+    lines = [_plain_line(row, run, StudentFundYear, names) for row in rows]
+    total = _plain_line(_summed(rows, names), run, StudentFundYear, names) if rows else None
+    return headings, lines, total
+
+
+def _fees(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line | None]:
+    names = ["signed", "amount"]
+    headings = [
+        gettext_lazy("facilities"),
+        gettext_lazy("people signed"),
+        gettext_lazy("amount"),
+    ]
+    rows = _by_county(visible(FamilyDoctorFee.objects.filter(run=run), request, ""), names)
+    lines = [_plain_line(row, run, FamilyDoctorFee, names) for row in rows]
+    total = _plain_line(_summed(rows, names), run, FamilyDoctorFee, names) if rows else None
+    return headings, lines, total
+
+
+def _plain_line(row: dict[str, Any], run: Run, model: Any, names: list[str]) -> Line:
+    """Return a line whose first figure counts people and whose others are amounts."""
+    heads, *amounts = names
+    cells = [
+        f"{row['facilities']:,}",
+        f"{row[heads] or 0:,}",
+        *(yuan(row[name] or NOTHING) for name in amounts),
+    ]
+    return _line({**row, "county": row["county"] or _("other registers")}, cells, model, run)
 
 
 def _by_county(rows: QuerySet[Any], names: list[str]) -> list[dict[str, Any]]:

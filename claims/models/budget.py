@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Greatest, Least
+from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.settlement import FacilityMonth
 from facilities.models import Facility
 from insurance.models import Area, PolicyDocument, Run, Scheme, User
 from insurance.models.fields import BasisPointsField, MoneyField, tracked
@@ -23,6 +24,19 @@ class UnitBudgetQuerySet(models.QuerySet[Any]):
         """Keep the budgets that a second person approved."""
         return self.filter(approved_by__isnull=False)
 
+    def with_spent(self, *, upto: dt.date | None = None) -> Self:
+        """Annotate `spent`: what the year's months made payable at the unit's facilities, up to a month."""
+        at_unit = Q(facility__township=OuterRef("area")) | Q(facility__area=OuterRef("area"))
+        months = FacilityMonth.objects.of_living_runs().filter(
+            at_unit, run__scheme=OuterRef("scheme"), month__year=OuterRef("year")
+        )
+        if upto is not None:
+            months = months.filter(month__lte=upto)
+        spent = months.order_by().values("run__scheme").annotate(spent=Sum("payable"))
+        return self.annotate(
+            spent=Coalesce(Subquery(spent.values("spent")), Value(0), output_field=MoneyField())
+        )
+
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the budgets of the areas of the user's posts."""
         if user.is_superuser:
@@ -35,7 +49,7 @@ class UnitBudget(models.Model):
     """What a township or county may spend in a year, in yuan, decided beside four indicators (LY-3.1).
 
     indicators holds what the register and the claims showed when it was decided: insured, visits,
-    costs (fen) and family_doctor_fees (fen).
+    costs, what of them the fund paid, and family_doctor_fees (all three in fen).
     """
 
     scheme = models.ForeignKey(

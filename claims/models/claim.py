@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Doctor, Facility
@@ -30,6 +30,14 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def booked_in(self, month: dt.date) -> Self:
         """Keep what belongs to the month's pre-settlement; the month by its first day."""
         return self.filter(booked_month=month)
+
+    def with_category(self) -> Self:
+        """Annotate `category`: as what the person was insured on the day of service."""
+        on: Any = OuterRef("service_on")
+        coverage = Coverage.objects.in_force(on=on).filter(
+            enrollee=OuterRef("enrollee"), scheme=OuterRef("scheme")
+        )
+        return self.annotate(category=Subquery(coverage.values("category")[:1]))
 
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the claims of facilities that the user may see, as treated or as booked.

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from claims.models import (
     Distribution,
@@ -15,6 +16,8 @@ from claims.models import (
     FacilityMonth,
     FacilityPayment,
     FacilityYear,
+    FamilyDoctorFee,
+    StudentFundYear,
 )
 from facilities.models import Facility
 
@@ -49,11 +52,33 @@ class Year:
     payment: FacilityPayment | None
 
 
+@dataclass(frozen=True, slots=True)
+class StudentYear:
+    """A settled year of students with its payment, where there is one."""
+
+    row: StudentFundYear
+    payment: FacilityPayment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A year's family-doctor fee with its payment, where there is one."""
+
+    row: FamilyDoctorFee
+    payment: FacilityPayment | None
+
+
 def settled_years(facility: Facility) -> list[int]:
-    """Return the years in which the facility has a settled month or year, the latest first."""
+    """Return the years in which the facility has anything settled, the latest first."""
     months = _months(facility).order_by().dates("month", "year")
-    years = _years(facility).order_by().values_list("year", flat=True)
-    return sorted({day.year for day in months} | set(years), reverse=True)
+    found = {day.year for day in months}
+    for rows in (
+        _years(facility),
+        _of_runs(StudentFundYear, facility),
+        _of_runs(FamilyDoctorFee, facility),
+    ):
+        found |= set(rows.order_by().values_list("year", flat=True))
+    return sorted(found, reverse=True)
 
 
 def months(facility: Facility, *, year: int) -> list[Month]:
@@ -74,6 +99,20 @@ def years(facility: Facility, *, year: int) -> list[Year]:
     listed = list(rows.order_by("run__scheme__code"))
     paid = _payments(facility, listed)
     return [Year(row, paid.get(row.run_id)) for row in listed]
+
+
+def student_years(facility: Facility, *, year: int) -> list[StudentYear]:
+    """Return the facility's settled year for its students, once for each scheme."""
+    rows = list(_of_runs(StudentFundYear, facility).filter(year=year))
+    paid = _payments(facility, rows)
+    return [StudentYear(row, paid.get(row.run_id)) for row in rows]
+
+
+def fees(facility: Facility, *, year: int) -> list[Fee]:
+    """Return what the facility gets for a year's family doctors, once for each scheme."""
+    rows = list(_of_runs(FamilyDoctorFee, facility).filter(year=year))
+    paid = _payments(facility, rows)
+    return [Fee(row, paid.get(row.run_id)) for row in rows]
 
 
 def totals(rows: Iterable[Month]) -> Totals:
@@ -142,6 +181,15 @@ def _years(facility: Facility) -> QuerySet[FacilityYear]:
     return rows
 
 
+def _of_runs(model: type[Model], facility: Facility) -> QuerySet[Any]:
+    """Return a facility's rows of a kind of run, rejected ones left out."""
+    rows: Any = model._default_manager
+    found: QuerySet[Any] = rows.of_living_runs().filter(
+        facility=facility, run__scheme__is_trial=False
+    )
+    return found.select_related("run__scheme").order_by("run__scheme__code", "pk")
+
+
 def _with_payments(facility: Facility, rows: Iterable[FacilityMonth]) -> list[Month]:
     listed = list(rows)
     paid = _payments(facility, listed)
@@ -149,7 +197,8 @@ def _with_payments(facility: Facility, rows: Iterable[FacilityMonth]) -> list[Mo
 
 
 def _payments(
-    facility: Facility, rows: Iterable[FacilityMonth | FacilityYear]
+    facility: Facility,
+    rows: Iterable[FacilityMonth | FacilityYear | StudentFundYear | FamilyDoctorFee],
 ) -> dict[int, FacilityPayment]:
     """Return what was paid to the facility for the runs of some rows, by run."""
     paid = FacilityPayment.objects.filter(facility=facility, run__in=[row.run_id for row in rows])

@@ -95,11 +95,17 @@ def ages_of_groups(scheme: Scheme, *, on: dt.date) -> dict[int, str]:
 
 
 def booked_claims(
-    facility: Facility, *, month: dt.date | None = None, year: int | None = None
+    facility: Facility,
+    *,
+    month: dt.date | None = None,
+    year: int | None = None,
+    category: str = "",
 ) -> QuerySet[Claim]:
-    """Return the claims that a facility's month or year answers for, reversals included."""
+    """Return the claims that a facility's month or year answers for, reversals included; of one category or all."""
     booked = Claim.objects.approved().filter(booked_facility=facility, scheme__is_trial=False)
     booked = booked.booked_in(month) if month else booked.filter(booked_year=year)
+    if category:
+        booked = booked.with_category().filter(category=category)
     claims: QuerySet[Claim] = booked.select_related("enrollee", "facility").order_by("-pk")
     return claims
 

@@ -98,6 +98,11 @@ def complete(*, run: Run) -> Run:
     )
 
 
+def has_fee(scheme: Scheme) -> bool:
+    """Tell whether the scheme's latest edition pays fees for family doctors."""
+    return schemes.editions(scheme).editions[-1].edition.family_doctor_fee is not None
+
+
 def signed_people(*, scheme: Scheme, year: int) -> QuerySet[FamilyDoctorAgreement]:
     """Return the people with an agreement in a year, each once, by the last of the year (LY-A8, LY-A9)."""
     in_year = FamilyDoctorAgreement.objects.touching(

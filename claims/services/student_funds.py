@@ -20,6 +20,7 @@ from insurance.schemes import accounts
 from insurance.schemes.accounts import StudentFundResult
 from insurance.schemes.codes import Refusal
 from insurance.schemes.editions.compiling import CompiledEdition
+from insurance.schemes.editions.schema import StudentFund
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, fen, yuan
 from insurance.services import duties, runs, schemes
@@ -92,7 +93,7 @@ def start(
     figures = {
         "only": sorted(facility.pk for facility in only),
         "typed": {str(facility.pk): _told(said) for facility, said in (typed or {}).items()},
-        "counted_on": counting_day(edition, year).isoformat(),
+        "counted_on": _counting_days(edition, year)[-1].isoformat(),
     }
     return _started(scheme, year, figures, by, on)
 
@@ -176,12 +177,14 @@ def is_current(*, run: Run) -> bool:
     return all(now.get(facility, NOTHING) == then for facility, then in computed.items())
 
 
-def counting_day(edition: CompiledEdition, year: int) -> dt.date:
-    """Return the day on which a year's students are counted: a later one corrects an earlier (LY-A10)."""
-    rule = edition.edition.student_fund
-    if rule is None:
-        raise NoStudentFund("NO_STUDENT_FUND", scheme=edition.scheme)
-    return max(dt.date.fromisoformat(f"{year}-{day}") for day in rule.counted_on)
+def has_fund(scheme: Scheme) -> bool:
+    """Tell whether the scheme's latest edition budgets anything for students."""
+    return schemes.editions(scheme).editions[-1].edition.student_fund is not None
+
+
+def counting_days(scheme: Scheme, year: int) -> list[dt.date]:
+    """Return the days on which a year's students are counted: the last corrects those before (LY-A10)."""
+    return _counting_days(_edition(scheme, year), year)
 
 
 def last_day(year: int) -> dt.date:
@@ -195,6 +198,18 @@ def _edition(scheme: Scheme, year: int) -> CompiledEdition:
     if edition.edition.student_fund is None:
         raise NoStudentFund("NO_STUDENT_FUND", scheme=scheme.name)
     return edition
+
+
+def _counting_days(edition: CompiledEdition, year: int) -> list[dt.date]:
+    rule = _rule(edition)
+    return sorted(dt.date.fromisoformat(f"{year}-{day}") for day in rule.counted_on)
+
+
+def _rule(edition: CompiledEdition) -> StudentFund:
+    rule = edition.edition.student_fund
+    if rule is None:
+        raise NoStudentFund("NO_STUDENT_FUND", scheme=edition.scheme)
+    return rule
 
 
 def _started(scheme: Scheme, year: int, figures: Figures, by: User | None, on: dt.date) -> Run:
@@ -289,7 +304,7 @@ def _settled_row(
         year=run.period.year,
         counted=counted,
         students=heads,
-        per_student=yuan(_per_student(edition)),
+        per_student=yuan(_rule(edition).per_student),
         brought_forward=yuan(brought_forward),
         cost=yuan(spent.cost),
         actual=yuan(actual),
@@ -304,13 +319,6 @@ def _amounts(result: StudentFundResult) -> dict[str, Any]:
     return {
         name: yuan(getattr(result, name)) for name in ("budget", "available", "paid", "carried")
     }
-
-
-def _per_student(edition: CompiledEdition) -> Fen:
-    rule = edition.edition.student_fund
-    if rule is None:
-        raise NoStudentFund("NO_STUDENT_FUND", scheme=edition.scheme)
-    return rule.per_student
 
 
 def _told(typed: Typed) -> Figures:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
-from claims.models import BudgetAlert, Claim, FacilityMonth, FamilyDoctorFee, UnitBudget
+from claims.models import BudgetAlert, Claim, FamilyDoctorFee, UnitBudget
 from insurance.models import Area, Coverage, PolicyDocument, Post, Run, Scheme, User
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.editions.schema import BudgetUnit
@@ -174,25 +174,11 @@ def check_decided(*, run: Run) -> None:
 
 def standings(*, scheme: Scheme, month: dt.date) -> list[Standing]:
     """Return the budgets of a month's year with what the year's months have come to, the month included."""
-    budgets = UnitBudget.objects.filter(scheme=scheme, year=month.year)
-    found = list(budgets.select_related("area__parent").order_by("area__code"))
-    if not found:
-        return []
-    spent = spent_by_unit(
-        scheme=scheme, year=month.year, unit=unit_of(scheme, month.year), upto=month
-    )
-    return [Standing(budget, spent.get(budget.area_id, 0)) for budget in found]
-
-
-def spent_by_unit(
-    *, scheme: Scheme, year: int, unit: str, upto: dt.date | None = None
-) -> dict[int | None, Fen]:
-    """Return what a year's months made payable, in fen by township or county; None where no township is known."""
-    months = FacilityMonth.objects.of_living_runs().filter(run__scheme=scheme, month__year=year)
-    if upto is not None:
-        months = months.filter(month__lte=upto)
-    sums = months.order_by().values_list(f"facility__{PLACES[unit]}").annotate(spent=Sum("payable"))
-    return {area: fen(spent) for area, spent in sums}
+    budgets = UnitBudget.objects.filter(scheme=scheme, year=month.year).with_spent(upto=month)
+    return [
+        Standing(budget, fen(budget.spent))
+        for budget in budgets.select_related("area__parent").order_by("area__code")
+    ]
 
 
 def latest_month(scheme: Scheme, upto: dt.date) -> dt.date:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from claims import explanations
-from claims.reports import settlements, sources
+from claims.reports import settlements, sources, summary
 from facilities.views.desk import Desk, for_managers
 from facilities.views.paging import after
 
@@ -79,7 +81,7 @@ def month_people(
 @require_safe
 @for_managers
 def month_claims(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
-    """List the claims behind the cost of a month."""
+    """List the claims behind the cost of a month, all or of one category of people."""
     return _claims_page(request, desk, {"month": month})
 
 
@@ -102,6 +104,25 @@ def month_accounts(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResp
 def year_accounts(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
     """List what personal accounts paid here in a year and no month passed on."""
     return _accounts_page(request, desk, {"year": year})
+
+
+@require_safe
+@for_managers
+def month_summary(request: HttpRequest, desk: Desk, month: dt.date) -> HttpResponse:
+    """Show the summary sheet of a month for printing and signing (LY-13(8))."""
+    schemes = summary.schemes_of(desk.facility, month=month)
+    if not schemes:
+        raise Http404
+    context = {
+        "desk": desk,
+        "frame": "portal/clinic.html",
+        "sheets": [summary.of_month(desk.facility, scheme=one, month=month) for one in schemes],
+        "month": month,
+        "claims_address": reverse("claims:month-claims", args=[month]),
+        "year_address": reverse("claims:year-claims", args=[month.year]),
+        "on": desk.on,
+    }
+    return render(request, "claims/summary.html", context)
 
 
 @require_safe
@@ -157,6 +178,8 @@ def _year_page(request: HttpRequest, desk: Desk, year: int, years: list[int]) ->
         "months": months,
         "totals": settlements.totals(months),
         "settled": settlements.years(desk.facility, year=year),
+        "student_years": settlements.student_years(desk.facility, year=year),
+        "fees": settlements.fees(desk.facility, year=year),
     }
     return render(request, "claims/year.html", context)
 
@@ -164,11 +187,15 @@ def _year_page(request: HttpRequest, desk: Desk, year: int, years: list[int]) ->
 def _claims_page(
     request: HttpRequest, desk: Desk, period: dict[str, Any], *, are_paid_first: bool = False
 ) -> HttpResponse:
-    claims = sources.booked_claims(desk.facility, **period)
+    asked = request.GET.get("category", "")
+    category = asked if asked in summary.LABELS else ""
+    claims = sources.booked_claims(desk.facility, category=category, **period)
     claims = sources.paid_first(claims) if are_paid_first else claims
     context = {
         "are_paid_first": are_paid_first,
         "desk": desk,
+        "category": summary.LABELS.get(category, ""),
+        "query": urlencode({"category": category}) if category else "",
         "page": sources.page(claims, after=after(request)),
         "cost": sources.cost(claims),
         "is_first": "after" not in request.GET,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -20,7 +22,7 @@ class FamilyDoctorAgreementAdmin(FoundByPerson, BigTable, PortalAdmin):
     """Who has an agreement with which facility's family doctor (NC-6.2)."""
 
     list_display = ("enrollee", "facility", "doctor", "period", "ended_because")
-    list_filter = (
+    list_filter: tuple[Any, ...] = (
         ("scheme", RelatedDropdownFilter),
         ("facility__area", CountyFilter),
         ("facility", AutocompleteSelectFilter),

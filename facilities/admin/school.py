@@ -189,7 +189,7 @@ class StudentAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
     add_form = StudentForm
     add_fields = (("enrollee", "school"), "starts_on")
     list_display = ("enrollee", "school", "period")
-    list_filter = (
+    list_filter: tuple[Any, ...] = (
         ("school__area", CountyFilter),
         ("school", AutocompleteSelectFilter),
         InForceFilter,

@@ -107,6 +107,7 @@ class CoverageAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
         ("area", CountyFilter),
         ("category", ChoicesDropdownFilter),
         ("employer", AutocompleteSelectFilter),
+        ("enrollee__township", AutocompleteSelectFilter),
         InForceFilter,
     )
     list_select_related = ("enrollee", "scheme", "area")

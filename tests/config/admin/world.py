@@ -38,6 +38,7 @@ from insurance.models import (
 from insurance.schemes.codes import FacilityKind
 from insurance.services import accounts, catalogue, circumstances, coverages, schemes
 from tests import factories
+from tests.config.admin import campus
 from tests.factories import City
 
 JANUARY = dt.date(2020, 1, 1)
@@ -101,6 +102,8 @@ def world() -> World:
     _money(made)
     _schedules()
     _sheets(made)
+    campus.found(city, hospital, person)
+    campus.spend(city, hospital, claim)
     return made
 
 
