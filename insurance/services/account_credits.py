@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,22 @@ from insurance.services import account_runs, accounts, credit_cases, runs, schem
 from insurance.services.schemes import Rules
 
 BLOCK = 5000
+# Cases are many where contributions are, so that they are copied and not created one by one.
+CASES = CreditCase._meta.db_table
+COLUMNS = (
+    "run_id",
+    "area_id",
+    "edition_id",
+    "month",
+    "category",
+    "has_account",
+    "is_senior",
+    "is_suspended",
+    "base",
+    "parts",
+    "amount",
+    "people",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,11 @@ def start(*, scheme: Scheme, month: dt.date, by: User | None, on: dt.date) -> Ru
     return account_runs.start(scheme=scheme, kind=kind, period=first, by=by, on=on, again=True)
 
 
+def has_credits(scheme: Scheme) -> bool:
+    """Tell whether the scheme's latest edition credits accounts."""
+    return schemes.editions(scheme).editions[-1].accounts.has_credits
+
+
 @transaction.atomic
 def work(*, unit: RunUnit, on: dt.date) -> None:
     """Credit one county's people for the month, and for earlier months what came in since (XY-A16).
@@ -72,7 +94,7 @@ def work(*, unit: RunUnit, on: dt.date) -> None:
     due = Due(scheme, run.period, account_runs.areas_of(unit), _earlier(run), on)
     with _listed(due, rules):
         for rows in sql.ask_in_blocks("credit_cases", {}, BLOCK):
-            CreditCase.objects.bulk_create(_reckoned(unit, rules, row) for row in rows)
+            sql.copy(CASES, COLUMNS, (_reckoned(unit, rules, row) for row in rows))
         entries = sql.ask(
             "credit_entries",
             {
@@ -170,7 +192,7 @@ def _earlier(run: Run) -> dict[dt.date, dt.date]:
     return earlier
 
 
-def _reckoned(unit: RunUnit, rules: Rules, row: sql.Row) -> CreditCase:
+def _reckoned(unit: RunUnit, rules: Rules, row: sql.Row) -> tuple[Any, ...]:
     """Return the case of people who are alike, reckoned by the edition of the month's first day."""
     month, category, has_account, is_senior, is_suspended, base, people = row
     edition = rules.editions.on(month)
@@ -182,20 +204,10 @@ def _reckoned(unit: RunUnit, rules: Rules, row: sql.Row) -> CreditCase:
         contribution_base=None if base is None else fen(base),
     )
     reckoned = credit(edition, facts, month, rules.parameters)
-    return CreditCase(
-        run=unit.run,
-        area=unit.area,
-        edition_id=rules.edition_ids[edition.sha256],
-        month=month,
-        category=category,
-        has_account=has_account,
-        is_senior=is_senior,
-        is_suspended=is_suspended,
-        base=base,
-        parts=[credit_cases.told(part) for part in reckoned.parts],
-        amount=None if reckoned.amount is None else yuan(reckoned.amount),
-        people=people,
-    )
+    amount = None if reckoned.amount is None else yuan(reckoned.amount)
+    parts = json.dumps([credit_cases.told(part) for part in reckoned.parts])
+    run, edition_id = unit.run_id, rules.edition_ids[edition.sha256]
+    return (run, unit.area_id, edition_id, *row[:-1], parts, amount, people)
 
 
 def _waiting(run: Run) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from insurance import sql
-from insurance.models import AccountStatement, Run, RunUnit, Scheme, User
+from insurance.models import AccountStatement, PersonalAccount, Run, RunUnit, Scheme, User
 from insurance.schemes.money import fen
 from insurance.services import account_runs, accounts, runs, schemes
 
@@ -30,6 +30,11 @@ def start(*, scheme: Scheme, year: int, by: User | None, on: dt.date) -> Run:
     return account_runs.start(
         scheme=scheme, kind=Run.Kind.ACCOUNT_YEAR, period=period, by=by, on=on, again=False
     )
+
+
+def has_accounts(scheme: Scheme) -> bool:
+    """Tell whether anybody has an account of the scheme, whether or not it still credits any."""
+    return PersonalAccount.objects.filter(scheme=scheme).exists()
 
 
 @transaction.atomic

@@ -55,6 +55,8 @@ def complete(*, run: Run) -> Run:
 
 def collect(*, unit: RunUnit, booked_on: dt.date) -> Counter[str]:
     """Take back, in a unit's transaction, what earlier true-ups could not; return it in fen by part."""
+    if not OutstandingTrueUp.objects.filter(account__scheme=unit.run.scheme_id).exists():
+        return Counter()
     return _post("true_up_rest", unit, booked_on)
 
 

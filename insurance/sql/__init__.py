@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from psycopg import sql as psycopg_sql
 
 Row = tuple[Any, ...]
 
@@ -44,6 +45,17 @@ class Folder:
             cursor.execute(self.statement(name), parameters)
             while block := cursor.fetchmany(size):
                 yield block
+
+
+def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Copy rows into a table, each with its values in the order of the columns."""
+    statement = psycopg_sql.SQL("COPY {} ({}) FROM STDIN").format(
+        psycopg_sql.Identifier(table),
+        psycopg_sql.SQL(", ").join(map(psycopg_sql.Identifier, columns)),
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as stream:
+        for row in rows:
+            stream.write_row(row)
 
 
 def without_jit() -> None:

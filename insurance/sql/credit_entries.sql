@@ -24,7 +24,19 @@ part AS MATERIALIZED (
       AND told.amount > 0
 ),
 due AS MATERIALIZED (
-    SELECT person.enrollee_id, person.account_id, part.*
+    SELECT
+        person.enrollee_id,
+        -- of the numbers that a new account was given, one a month, the first
+        min(person.account_id) OVER one_person AS account_id,
+        person.is_new,
+        part.case_id,
+        part.period,
+        part.place,
+        part.kind,
+        part.amount,
+        sum(part.amount) OVER person_and_part AS so_far,
+        row_number() OVER person_and_part = count(*) OVER one_person AS is_last,
+        person.balance + sum(part.amount) OVER person_and_part AS balance_after
     FROM (SELECT *, coalesce(base, 0) AS known_base FROM credit_person) person
     JOIN part
         ON part.period = person.period
@@ -33,51 +45,32 @@ due AS MATERIALIZED (
         AND part.is_senior = person.is_senior
         AND part.is_suspended = person.is_suspended
         AND part.base = person.known_base
-),
-total AS MATERIALIZED (
-    SELECT enrollee_id, account_id, sum(amount) AS amount
-    FROM due
-    GROUP BY enrollee_id, account_id
+    WINDOW
+        one_person AS (PARTITION BY person.enrollee_id),
+        person_and_part AS (one_person ORDER BY part.period, part.place)
 ),
 opened AS (
-    INSERT INTO insurance_personalaccount (scheme_id, enrollee_id, balance, opened_on)
-    SELECT %(scheme)s, enrollee_id, amount, %(booked_on)s
-    FROM total
-    WHERE account_id IS NULL
-    RETURNING id, enrollee_id, balance
+    INSERT INTO insurance_personalaccount (id, scheme_id, enrollee_id, balance, opened_on)
+    SELECT account_id, %(scheme)s, enrollee_id, balance_after, %(booked_on)s
+    FROM due
+    WHERE is_new AND is_last
 ),
 moved AS (
     UPDATE insurance_personalaccount account
-    SET balance = account.balance + total.amount
-    FROM total
-    WHERE account.id = total.account_id
-    RETURNING account.id, account.enrollee_id, account.balance
-),
-credited AS (
-    SELECT * FROM opened
-    UNION ALL
-    SELECT * FROM moved
+    SET balance = account.balance + due.so_far
+    FROM due
+    WHERE account.id = due.account_id
+      AND NOT due.is_new
+      AND due.is_last
 ),
 posted AS (
     INSERT INTO insurance_accountentry (
         account_id, kind, amount, balance_after, booked_on, period, run_id, case_id, by_id, entered_at
     )
     SELECT
-        credited.id,
-        due.kind,
-        due.amount,
-        credited.balance - total.amount + sum(due.amount) OVER up_to_this_part,
-        %(booked_on)s,
-        due.period,
-        %(run)s,
-        due.case_id,
-        %(by)s,
-        now()
+        account_id, kind, amount, balance_after, %(booked_on)s, period, %(run)s, case_id, %(by)s, now()
     FROM due
-    JOIN total USING (enrollee_id)
-    JOIN credited USING (enrollee_id)
-    WINDOW up_to_this_part AS (PARTITION BY due.enrollee_id ORDER BY due.period, due.place)
-    ORDER BY due.enrollee_id, due.period, due.place
+    ORDER BY account_id, period, place
     RETURNING kind, amount
 )
 SELECT kind, count(*), sum(amount)

@@ -19,8 +19,8 @@ late AS (
     SELECT DISTINCT paid.enrollee_id, posted.period
     FROM unnest(%(posted)s::date[], %(posted_since)s::date[]) AS posted (period, since)
     JOIN insurance_contribution received
-        ON received.year = extract(year FROM posted.period)
-        AND received.month = extract(month FROM posted.period)
+        ON received.year = extract(year FROM posted.period)::smallint
+        AND received.month = extract(month FROM posted.period)::smallint
         AND received.entered_on >= posted.since
     JOIN insurance_coverage paid ON paid.id = received.coverage_id
     WHERE received.entered_on >= %(late_since)s
@@ -45,7 +45,12 @@ covered AS (
 )
 SELECT
     covered.enrollee_id,
-    account.id AS account_id,
+    -- who has no account yet is given a number now, and the account with the first entry
+    account.id IS NULL AS is_new,
+    coalesce(
+        account.id, nextval(pg_get_serial_sequence('insurance_personalaccount', 'id'))
+    ) AS account_id,
+    coalesce(account.balance, 0) AS balance,
     covered.period,
     covered.category,
     covered.has_account,
@@ -63,24 +68,34 @@ SELECT
           AND resting.starts_on <= covered.period
           AND (resting.ends_before IS NULL OR resting.ends_before > covered.period)
     ) AS is_suspended,
-    contribution.base
+    -- what the month's contribution was reckoned by: that of the coverage in force, or else the
+    -- latest that hangs on another one of the person
+    CASE WHEN kind.needs_base THEN coalesce(
+        (
+            SELECT received.base
+            FROM insurance_contribution received
+            WHERE received.coverage_id = covered.id
+              AND received.year = extract(year FROM covered.period)::smallint
+              AND received.month = extract(month FROM covered.period)::smallint
+              AND received.paid_on <= %(on)s
+        ),
+        (
+            SELECT received.base
+            FROM insurance_coverage paid
+            JOIN insurance_contribution received ON received.coverage_id = paid.id
+            WHERE paid.enrollee_id = covered.enrollee_id
+              AND paid.scheme_id = %(scheme)s
+              AND received.year = extract(year FROM covered.period)::smallint
+              AND received.month = extract(month FROM covered.period)::smallint
+              AND received.base IS NOT NULL
+              AND received.paid_on <= %(on)s
+            ORDER BY received.id DESC
+            LIMIT 1
+        )
+    ) END AS base
 FROM covered
 JOIN kind USING (period, category, has_account)
 JOIN insurance_enrollee person ON person.id = covered.enrollee_id
--- what the month's contribution was reckoned by; of several the latest entry corrects the others
-LEFT JOIN LATERAL (
-    SELECT received.base
-    FROM insurance_coverage paid
-    JOIN insurance_contribution received ON received.coverage_id = paid.id
-    WHERE paid.enrollee_id = covered.enrollee_id
-      AND paid.scheme_id = %(scheme)s
-      AND received.year = extract(year FROM covered.period)
-      AND received.month = extract(month FROM covered.period)
-      AND received.base IS NOT NULL
-      AND received.paid_on <= %(on)s
-    ORDER BY received.id DESC
-    LIMIT 1
-) contribution ON kind.needs_base
 LEFT JOIN insurance_personalaccount account
     ON account.enrollee_id = covered.enrollee_id
     AND account.scheme_id = %(scheme)s

@@ -2,6 +2,13 @@
 -- true-up a run. What each case had come to before, and comes to now, comes back with the number of
 -- its entries.
 WITH
+-- what this run has trued up, so far
+trued_up_now AS MATERIALIZED (
+    SELECT account_id, period
+    FROM insurance_accountentry
+    WHERE run_id = %(run)s
+      AND kind = 'true_up'
+),
 owed AS MATERIALIZED (
     SELECT DISTINCT ON (owed.account_id, trued_up.month)
         owed.id, owed.account_id, account.balance, owed.case_id, trued_up.month, owed.amount,
@@ -14,11 +21,9 @@ owed AS MATERIALIZED (
       AND account.balance > 0
       AND NOT EXISTS (
           SELECT
-          FROM insurance_accountentry entry
-          WHERE entry.account_id = owed.account_id
-            AND entry.kind = 'true_up'
-            AND entry.period = trued_up.month
-            AND entry.run_id = %(run)s
+          FROM trued_up_now
+          WHERE trued_up_now.account_id = owed.account_id
+            AND trued_up_now.period = trued_up.month
       )
     ORDER BY owed.account_id, trued_up.month, owed.id
 ),
