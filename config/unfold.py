@@ -83,6 +83,7 @@ NAVIGATION = [
         entry(_("Filings of schools"), "facilities_schoolfiling", "assignment_turned_in"),
         entry(_("Contract texts"), "facilities_contracttext", "description"),
         entry(_("Medical consortia"), "facilities_consortium", "hub"),
+        entry(_("Chosen facilities"), "facilities_chosenfacility", "checklist"),
         entry(_("Doctors"), "facilities_doctor", "clinical_notes"),
         entry(_("Staff of facilities"), "facilities_membership", "groups"),
         entry(_("Integrity register"), "facilities_integrityrecord", "gavel"),

@@ -306,6 +306,20 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     ),
     "LINES_INCOMPLETE": (
         _(
+    "NO_CHOSEN_LIST": (
+        _(
+            "This scheme keeps no list of chosen facilities. The person may go to any facility with a contract; nothing must be registered."
+        ),
+    ),
+    "TOO_MANY_CHOSEN": (
+        _("The person has chosen %(limit)s facilities, the most allowed. End one of them first."),
+        _("The person has chosen the most facilities allowed. End one of them first."),
+    ),
+    "SUBJECT_UNCLEAR": (
+        _(
+            "A breach is by one facility, one doctor or one person, and a person's needs its kind. Choose exactly one."
+        ),
+    ),
             "A pharmacy's lines need the product's code, name and specification, the unit price and "
             "the quantity. Complete the lines: %(lines)s."
         ),

@@ -2,6 +2,7 @@
 
 from facilities.admin import (
     care,
+    chosen,
     contract,
     enrollee,
     facility,
@@ -13,6 +14,7 @@ from facilities.admin import (
 
 __all__ = [
     "care",
+    "chosen",
     "contract",
     "enrollee",
     "facility",

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from facilities.admin.chosen import ChosenFacilityInline
 from facilities.admin.school import ApprovalInline, StudyInline
 from facilities.models import FamilyDoctorAgreement, SignUp, SignUpApplication
 from facilities.services import exits
@@ -65,6 +66,7 @@ EnrolleeAdmin.inlines = [
     SignUpInline,
     AgreementInline,
     ApplicationInline,
+    ChosenFacilityInline,
     StudyInline,
     ApprovalInline,
     *EnrolleeAdmin.inlines[1:],

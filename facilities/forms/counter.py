@@ -66,5 +66,14 @@ class AddressForm(OnceForm):
     )
 
 
+class ChoiceForm(OnceForm):
+    """A choice of this facility where an ordinance limits their number (JN-4.1)."""
+
+    has_card = forms.BooleanField(
+        label=_("The person is here with the social-security card, and chooses this facility"),
+        error_messages={"required": _("Look at the card first, then tick this.")},
+    )
+
+
 class ConfirmForm(OnceForm):
     """Nothing to enter, only to confirm: withdrawing a change, ending an agreement."""

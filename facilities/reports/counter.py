@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from facilities.models import Facility, FamilyDoctorAgreement, SignUp, SignUpApplication
-from facilities.services import family_doctors, signups, standing
+from facilities.models import (
+    ChosenFacility,
+    Facility,
+    FamilyDoctorAgreement,
+    SignUp,
+    SignUpApplication,
+)
+from facilities.services import chosen, family_doctors, signups, standing
 from insurance.models import Coverage, Enrollee, OffsiteFiling, Scheme
 from insurance.schemes import sign_up
 from insurance.schemes.codes import Refusal, SignUpKind
@@ -17,6 +23,7 @@ from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.editions.series import NotInForce
 from insurance.schemes.errors import Refused
 from insurance.services import schemes
+from insurance.services.circumstances import NothingToEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class AtCounter:
     application: SignUpApplication | None
     agreement: FamilyDoctorAgreement | None
     filing: OffsiteFiling | None
+    chosen: tuple[ChosenFacility, ...] = ()
 
     @property
     def scheme(self) -> Scheme | None:
@@ -63,6 +71,11 @@ def at_counter(enrollee: Enrollee, *, on: dt.date) -> AtCounter:
         .select_related("facility", "doctor")
         .first(),
         filing=OffsiteFiling.objects.in_force(on=on).filter(**own).select_related("area").first(),
+        chosen=tuple(
+            ChosenFacility.objects.touching(starts_on=on, ends_before=dt.date.max)
+            .filter(**own)
+            .select_related("facility")
+        ),
     )
 
 
@@ -118,6 +131,12 @@ def holds_from(seen: AtCounter, name: str, *, on: dt.date) -> dt.date | None:
         return None
 
 
+def is_limit_open(seen: AtCounter, *, on: dt.date) -> bool:
+    """Tell whether nobody knows how many facilities the person may choose (JN-A4)."""
+    edition = _edition(seen.scheme, on)
+    return edition is not None and chosen.is_limit_open(edition)
+
+
 def _edition(scheme: Scheme | None, on: dt.date) -> CompiledEdition | None:
     try:
         return schemes.editions(scheme).on(on) if scheme else None
@@ -134,6 +153,7 @@ def _obstacle(check: Callable[[Counter], object], counter: Counter) -> Refused |
 
 
 def _check_first(counter: Counter) -> None:
+    _check_signs_up(counter)
     _check_insured(counter)
     taken = counter.seen.sign_up or counter.seen.pending
     if taken is not None:
@@ -142,6 +162,7 @@ def _check_first(counter: Counter) -> None:
 
 
 def _check_window(counter: Counter) -> None:
+    _check_signs_up(counter)
     edition = _check_insured(counter)
     _check_signed(counter)
     pending = counter.seen.pending
@@ -153,6 +174,7 @@ def _check_window(counter: Counter) -> None:
 
 
 def _check_address(counter: Counter) -> None:
+    _check_signs_up(counter)
     _check_insured(counter)
     _check_signed(counter)
     if counter.is_signed_here:
@@ -173,15 +195,43 @@ def _check_withdrawal(counter: Counter) -> None:
 
 
 def _check_family_doctor(counter: Counter) -> None:
-    _check_signed(counter)
-    if not counter.is_signed_here:
-        raise sign_up.NotSignedFacility(Refusal.NOT_SIGNED_FACILITY)
+    if counter.edition is not None and counter.edition.sign_up is None:
+        _check_insured(counter)
+    else:
+        _check_signed(counter)
+        if not counter.is_signed_here:
+            raise sign_up.NotSignedFacility(Refusal.NOT_SIGNED_FACILITY)
     _check_contract(counter)
 
 
 def _check_end_of_agreement(counter: Counter) -> None:
     if not counter.has_agreement_here:
         raise family_doctors.NoAgreement(Refusal.NOTHING_PENDING)
+
+
+def _check_choice(counter: Counter) -> None:
+    chosen.check(
+        _check_insured(counter),
+        counter.facility,
+        list(counter.seen.chosen),
+        has_contract=counter.has_contract,
+        on=counter.on,
+    )
+
+
+def _check_end_of_choice(counter: Counter) -> None:
+    if choice_here(counter.seen, facility=counter.facility) is None:
+        raise NothingToEnd(Refusal.NOTHING_PENDING)
+
+
+def choice_here(seen: AtCounter, *, facility: Facility) -> ChosenFacility | None:
+    """Return the person's choice of this very facility, if there is one."""
+    return next((choice for choice in seen.chosen if choice.facility_id == facility.pk), None)
+
+
+def _check_signs_up(counter: Counter) -> None:
+    if counter.edition is not None and counter.edition.sign_up is None:
+        raise signups.NoSignUpHere("NO_SIGN_UP")
 
 
 def _check_insured(counter: Counter) -> CompiledEdition:
@@ -211,6 +261,8 @@ CHECKS: Mapping[str, Callable[[Counter], object]] = {
     "withdraw": _check_withdrawal,
     "family-doctor": _check_family_doctor,
     "end-family-doctor": _check_end_of_agreement,
+    "choose": _check_choice,
+    "end-choice": _check_end_of_choice,
 }
 
 EFFECTS: Mapping[str, Callable[[CompiledEdition, dt.date], dt.date]] = {

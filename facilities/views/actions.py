@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from facilities.forms.counter import (
     AddressForm,
     ChangeForm,
+    ChoiceForm,
     ConfirmForm,
     FamilyDoctorForm,
     SignUpForm,
@@ -21,12 +22,13 @@ from facilities.forms.counter import (
 from facilities.forms.evidence import EvidenceForm, EvidenceFormSet, EvidenceRows
 from facilities.forms.once import OnceForm
 from facilities.reports import counter
-from facilities.services import family_doctors, signups
+from facilities.services import chosen, family_doctors, signups
 from facilities.views.desk import Desk
 from insurance.models import Attachment, Scheme
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 from insurance.services import attachments
+from insurance.services.circumstances import NothingToEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,22 @@ def _end_family_doctor(work: AtWork) -> str:
     return _("The family-doctor agreement is ended.")
 
 
+def _choose(work: AtWork) -> str:
+    choice = chosen.register(**work.registration)
+    return _("%(facility)s is on the person's list from %(day)s.") % {
+        "facility": choice.facility.name,
+        "day": date_format(choice.starts_on),
+    }
+
+
+def _end_choice(work: AtWork) -> str:
+    choice = counter.choice_here(work.seen, facility=work.desk.facility)
+    if choice is None:
+        raise NothingToEnd(Refusal.NOTHING_PENDING)
+    chosen.end(choice=choice, by=work.desk.user, on=work.desk.on)
+    return _("The facility is off the person's list.")
+
+
 ACTIONS: Mapping[str, Action] = {
     action.name: action
     for action in (
@@ -230,6 +248,24 @@ ACTIONS: Mapping[str, Action] = {
             template="end_family_doctor",
             form=_plain(ConfirmForm),
             act=_end_family_doctor,
+            explains_itself=False,
+            is_grave=True,
+        ),
+        Action(
+            name="choose",
+            title=gettext_lazy("Choose this facility"),
+            button=gettext_lazy("Put it on the person's list"),
+            template="choose",
+            form=_plain(ChoiceForm),
+            act=_choose,
+        ),
+        Action(
+            name="end-choice",
+            title=gettext_lazy("Take this facility off the list"),
+            button=gettext_lazy("Take it off the list"),
+            template="end_choice",
+            form=_plain(ConfirmForm),
+            act=_end_choice,
             explains_itself=False,
             is_grave=True,
         ),

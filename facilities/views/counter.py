@@ -29,7 +29,8 @@ def show(request: HttpRequest, desk: Desk, person: str) -> HttpResponse:
     """Show the person, masked, with what can be done now and why the rest cannot."""
     seen = counter.at_counter(held_person(request, desk, person), on=desk.on)
     is_signed_here = seen.sign_up is not None and seen.sign_up.facility_id == desk.facility.pk
-    offers = _offers(desk, seen, is_signed_here=is_signed_here)
+    obstacles = counter.obstacles(seen, facility=desk.facility, on=desk.on)
+    offers = _offers(obstacles, is_signed_here=is_signed_here)
     context = {
         "desk": desk,
         "person": person,
@@ -37,6 +38,7 @@ def show(request: HttpRequest, desk: Desk, person: str) -> HttpResponse:
         "possible": [offer for offer in offers if not offer.obstacle],
         "impossible": [offer for offer in offers if offer.obstacle],
         "is_signed_here": is_signed_here,
+        "signs_up": _code(obstacles["sign"]) != "NO_SIGN_UP",
     }
     return render(request, "facilities/counter.html", context)
 
@@ -72,11 +74,13 @@ class Offer:
     code: str
 
 
-def _offers(desk: Desk, seen: counter.AtCounter, *, is_signed_here: bool) -> list[Offer]:
+def _offers(obstacles: dict[str, Refused | None], *, is_signed_here: bool) -> list[Offer]:
     """Return what can be done, and what cannot for a reason worth telling."""
-    obstacles = counter.obstacles(seen, facility=desk.facility, on=desk.on)
-    # That somebody who is signed here cannot choose this facility again explains itself.
-    untold = {Refusal.ALREADY_SIGNED} if is_signed_here else set()
+    # That somebody who is signed here cannot choose this facility again explains itself, and what
+    # the person's scheme does not know is of no interest.
+    untold = {"NO_SIGN_UP", "NO_CHOSEN_LIST", "ALREADY_IN_FORCE"}
+    if is_signed_here:
+        untold.add(Refusal.ALREADY_SIGNED)
     return [
         Offer(action, sentence(obstacle) if obstacle else "", _code(obstacle))
         for name, action in ACTIONS.items()
@@ -105,6 +109,8 @@ def _form_page(
         "form": work.form,
         "rows": work.rows,
         "holds_from": counter.holds_from(work.seen, action.name, on=work.desk.on),
+        "is_limit_open": action.name == "choose"
+        and counter.is_limit_open(work.seen, on=work.desk.on),
         "is_offered": refused is None or request.method == "POST",
         "refusal": _refusal(work.form, refused),
         "code": _code(refused),
