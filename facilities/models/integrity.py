@@ -13,7 +13,14 @@ from insurance.models.fields import tracked
 
 @tracked
 class IntegrityRecord(models.Model):
-    """A confirmed breach by exactly one subject."""
+    """A confirmed breach by exactly one subject; what a person did is of a kind (LY-17, JN-20.1)."""
+
+    class Kind(models.TextChoices):
+        CARD_LENDING = "card_lending", _("card lent to others")
+        IMPERSONATION = "impersonation", _("card of others used")
+        ALTERED_RECEIPT = "altered_receipt", _("receipts altered")
+        ILLEGAL_GAIN = "illegal_gain", _("illegal gain from benefits")
+        OTHER = "other", _("other violation")
 
     facility = models.ForeignKey(
         Facility,
@@ -39,6 +46,9 @@ class IntegrityRecord(models.Model):
         related_name="integrity_records",
         verbose_name=_("enrollee"),
     )
+    kind = models.CharField(
+        _("kind of a person's breach"), max_length=16, choices=Kind.choices, blank=True
+    )
     breach = models.CharField(_("breach"), max_length=200)
     recorded_on = models.DateField(_("recorded on"))
     recorded_by = models.ForeignKey(
@@ -54,7 +64,11 @@ class IntegrityRecord(models.Model):
                 | Q(facility=None, doctor__isnull=False, enrollee=None)
                 | Q(facility=None, doctor=None, enrollee__isnull=False),
                 name="facilities_integrity_one_subject",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(enrollee__isnull=False) | Q(kind=""),
+                name="facilities_integrity_kind_of_a_person",
+            ),
         ]
 
     def __str__(self) -> str:
