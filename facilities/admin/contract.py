@@ -15,6 +15,7 @@ from unfold.enums import ActionVariant
 
 from facilities.models import (
     Contract,
+    ContractPaymentMethod,
     ContractPrecondition,
     ContractSection,
     ContractSuspension,
@@ -25,6 +26,7 @@ from insurance.admin.acting import (
     AddedByService,
     Dialog,
     ServiceForm,
+    choice_field,
     day_field,
     service_action,
     text_field,
@@ -80,6 +82,28 @@ class PreconditionInline(PortalInline):
     readonly_fields = ("checked_by", "checked_on")
     select_related = ("checked_by",)
     tab = False
+
+
+class PaymentMethodInline(PortalInline):
+    """How a contract's services are paid (XY-17, JN-16.1)."""
+
+    model = ContractPaymentMethod
+    scope = "contract"
+    fields = ("method", "service", "period", "basis")
+    tab = False
+
+
+class PaymentMethod(FromDay):
+    """Asks how which services are paid."""
+
+    method = choice_field(_("payment method"), ContractPaymentMethod.Method.choices)
+    service = text_field(
+        _("services it is for"),
+        required=False,
+        max_length=100,
+        help_text=_("Left empty, it is for all services without a method of their own."),
+    )
+    basis = text_field(_("basis"), required=False, max_length=200)
 
 
 class SuspensionInline(PortalInline):
@@ -148,8 +172,8 @@ class ContractAdmin(AddedByService, PortalAdmin):
             },
         ),
     )
-    inlines = (SectionInline, PreconditionInline, SuspensionInline)
-    actions_detail = ("activate", "suspend", "resume", "terminate")
+    inlines = (SectionInline, PreconditionInline, PaymentMethodInline, SuspensionInline)
+    actions_detail = ("activate", "suspend", "resume", "terminate", "set_payment_method")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         today = timezone.localdate()
@@ -225,6 +249,16 @@ class ContractAdmin(AddedByService, PortalAdmin):
     def resume(self, request: HttpRequest, contract: Contract, answers: Answers) -> Any:
         contracts.resume(contract=contract, by=user_of(request), on=answers["on"])
         return _("The contract binds again.")
+
+    @service_action(
+        title=_("Set the payment method"),
+        question=_("What holds for the same services ends before the day."),
+        ask=PaymentMethod,
+        duties=KEEPERS,
+    )
+    def set_payment_method(self, request: HttpRequest, contract: Contract, answers: Answers) -> Any:
+        contracts.set_payment_method(**answers, contract=contract, by=user_of(request))
+        return _("The payment method was recorded.")
 
     @service_action(
         title=_("Terminate"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
+    BooleanRadioFilter,
     ChoicesDropdownFilter,
     DropdownFilter,
 )
@@ -134,7 +135,11 @@ class FacilityAdmin(PortalAdmin):
     seen_by = EVERYBODY
     changed_by = KEEPERS
     list_display = ("name", "code", "graded", "area", "township", "parent")
-    list_filter = (("area", CountyFilter), KindFilter)
+    list_filter = (
+        ("area", CountyFilter),
+        KindFilter,
+        ("has_dual_channel", BooleanRadioFilter),
+    )
     list_select_related = ("area", "township", "parent")
     search_fields = ("code__startswith", "name__startswith", "pinyin__startswith")
     search_help_text = _("beginning of the code, the name or its pinyin")
@@ -144,7 +149,15 @@ class FacilityAdmin(PortalAdmin):
             None,
             {"fields": (("name", "code"), ("area", "township"), ("parent", "phone"), "address")},
         ),
-        (_("Services"), {"fields": (("offers_public_health", "has_direct_settlement"),)}),
+        (
+            _("Services"),
+            {
+                "fields": (
+                    ("offers_public_health", "has_direct_settlement"),
+                    "has_dual_channel",
+                )
+            },
+        ),
     )
     inlines = [
         GradingInline,
