@@ -113,6 +113,9 @@ NAVIGATION = [
         {
             "title": _("Trial balance"),
             "icon": "balance",
+        entry(_("Decisions on claims"), "claims_claimdecision", "balance"),
+        entry(_("Large-amount subsidies"), "claims_subsidy", "redeem"),
+        entry(_("Burdens from other care"), "claims_outsideburden", "sick"),
             "link": reverse_lazy("admin:insurance_ledgeraccount_trial_balance"),
             "permission": partial(may_see, "insurance_ledgeraccount"),
         },

@@ -15,6 +15,7 @@ from claims.admin import (
     sharing,
     slip,
     student_fund,
+    subsidy,
     unit_budget,
     year,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "sharing",
     "slip",
     "student_fund",
+    "subsidy",
     "unit_budget",
     "year",
 ]

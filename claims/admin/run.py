@@ -184,7 +184,7 @@ class RunAdmin(PortalAdmin):
         return annotated
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        return (*INLINES[obj.kind], UnitInline) if obj else ()
+        return (*INLINES.get(obj.kind, ()), UnitInline) if obj else ()
 
     def shown_beside(self, request: HttpRequest, obj: Run) -> dict[str, Any]:
         return {

@@ -112,6 +112,10 @@ def warning(told: dict[str, Any]) -> str:
         return _("The method of settlement was to be reviewed by %(since)s.") % {
             "since": told["since"]
         }
+    if told.get("code") == "SUBSIDY_RATE_MISSING":
+        return _(
+            "%(people)s people wait for the rate of the subsidy, which no notice has set yet."
+        ) % {"people": told["people"]}
     return str(told.get("code", told))
 
 

@@ -38,7 +38,7 @@ from insurance.models import (
 from insurance.schemes.codes import FacilityKind
 from insurance.services import accounts, catalogue, circumstances, coverages, schemes
 from tests import factories
-from tests.config.admin import campus
+from tests.config.admin import campus, office
 from tests.factories import City
 
 JANUARY = dt.date(2020, 1, 1)
@@ -104,6 +104,7 @@ def world() -> World:
     _sheets(made)
     campus.found(city, hospital, person)
     campus.spend(city, hospital, claim)
+    office.found(city, claim)
     return made
 
 
