@@ -149,7 +149,9 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         ),
         _("Something else was recorded under this voucher number. Check the number."),
     ),
-    "JOURNAL_REVERSED": (_("This journal was taken back already, or takes another one back."),),
+    "JOURNAL_REVERSED": (
+        _("This journal was taken back already, or takes another one back. Load the page again."),
+    ),
     "JOURNAL_OF_SUB_LEDGER": (
         _(
             "This journal follows from a run, a payment or an account. Correct those; the ledger follows."
@@ -304,8 +306,6 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "The rate of the subsidy is not known. Enter it with the notice that sets it, then reckon anew."
         ),
     ),
-    "LINES_INCOMPLETE": (
-        _(
     "NO_CHOSEN_LIST": (
         _(
             "This scheme keeps no list of chosen facilities. The person may go to any facility with a contract; nothing must be registered."
@@ -320,6 +320,8 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
             "A breach is by one facility, one doctor or one person, and a person's needs its kind. Choose exactly one."
         ),
     ),
+    "LINES_INCOMPLETE": (
+        _(
             "A pharmacy's lines need the product's code, name and specification, the unit price and "
             "the quantity. Complete the lines: %(lines)s."
         ),
