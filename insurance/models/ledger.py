@@ -21,31 +21,38 @@ from insurance.models.user import User
 
 NOTHING = Decimal("0.00")
 
-# A journal is checked when its transaction ends, so that it may be written before its legs. Legs on
-# the accounts of two schemes would leave each of them unbalanced.
-BALANCED = """
-    IF (
-        SELECT count(*) < 2 OR sum(leg.amount) <> 0 OR bool_or(account.scheme_id <> journal.scheme_id)
-        FROM insurance_leg leg
-        JOIN insurance_ledgeraccount account ON account.id = leg.account_id
-        JOIN insurance_journal journal ON journal.id = leg.journal_id
-        WHERE leg.journal_id = {journal}
-    ) THEN
+# A journal is checked when its transaction ends, so that it may be written before its legs.
+UNBALANCED = """
+    (SELECT count(*) < 2 OR sum(amount) <> 0 FROM insurance_leg WHERE journal_id = {journal})
+"""
+# Legs on the accounts of two schemes would leave each of them unbalanced.
+ELSEWHERE = """
+    (SELECT scheme_id FROM insurance_ledgeraccount WHERE id = NEW.account_id)
+        <> (SELECT scheme_id FROM insurance_journal WHERE id = NEW.journal_id)
+"""
+# Questions of one table each, asked once a leg: together in one they would be planned anew each time.
+REFUSE = """
+    IF {wrong} THEN
         RAISE EXCEPTION 'journal % does not balance', {journal} USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
 """
 
 
-def balanced(journal: str) -> pgtrigger.Trigger:
-    """Return the deferred trigger: a journal has two legs or more of its scheme that sum to nothing."""
+def balanced(journal: str, *, or_else: str = "") -> pgtrigger.Trigger:
+    """Return the deferred trigger by which a journal has two legs or more that sum to nothing.
+
+    `or_else` is something more that is wrong, in SQL.
+    """
+    unbalanced = UNBALANCED.format(journal=journal)
+    wrong = f"{unbalanced} OR {or_else}" if or_else else unbalanced
     return pgtrigger.Trigger(
         name="balanced",
         level=pgtrigger.Row,
         when=pgtrigger.After,
         operation=pgtrigger.Insert,
         timing=pgtrigger.Deferred,
-        func=BALANCED.format(journal=journal),
+        func=REFUSE.format(wrong=wrong, journal=journal),
     )
 
 
@@ -168,7 +175,7 @@ class Journal(models.Model):
         null=True,
         blank=True,
         related_name="reversal",
-        verbose_name=_("reverses"),
+        verbose_name=_("journal taken back"),
     )
     memo = models.CharField(_("memo"), max_length=200, blank=True)
     entered_by = models.ForeignKey(
@@ -230,7 +237,10 @@ class Leg(models.Model):
         Journal, on_delete=models.PROTECT, related_name="legs", verbose_name=_("journal")
     )
     account = models.ForeignKey(
-        LedgerAccount, on_delete=models.PROTECT, related_name="legs", verbose_name=_("account")
+        LedgerAccount,
+        on_delete=models.PROTECT,
+        related_name="legs",
+        verbose_name=_("ledger account"),
     )
     amount = MoneyField(_("amount"), max_digits=16)
 
@@ -244,7 +254,7 @@ class Leg(models.Model):
             models.UniqueConstraint(fields=["journal", "account"], name="insurance_leg_once"),
             models.CheckConstraint(condition=~Q(amount=0), name="insurance_leg_moves"),
         ]
-        triggers = [APPEND_ONLY, NEVER_EMPTIED, balanced("NEW.journal_id")]
+        triggers = [APPEND_ONLY, NEVER_EMPTIED, balanced("NEW.journal_id", or_else=ELSEWHERE)]
 
     def __str__(self) -> str:
         return f"{self.amount}"
