@@ -224,6 +224,8 @@ BREACHES: dict[str, Breach] = {
     "claims_accumulator_not_negative": Breach(Accumulator, {"used": "-0.01"}),
     "claims_accumulation_once": Breach(Accumulation),
     "claims_reimbursement_three_people": Breach(Reimbursement, {}),
+    "claims_reimbursement_not_negative": Breach(Reimbursement, {"paid": "-0.01"}),
+    "claims_reimbursement_paid_whole": Breach(Reimbursement, {"status": "paid"}),
     "claims_month_closed_once": Breach(MonthClosing),
     "claims_facility_month_once": Breach(FacilityMonth),
     "claims_facility_month_actual": Breach(FacilityMonth, {"actual": "50.01"}),

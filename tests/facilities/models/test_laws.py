@@ -18,6 +18,7 @@ from facilities.models import (
     Doctor,
     Facility,
     FacilityGrading,
+    FacilityLedger,
     FamilyDoctorAgreement,
     IntegrityRecord,
     LongPrescription,
@@ -31,6 +32,8 @@ from facilities.models import (
     SignUpNotice,
     Student,
 )
+from facilities.services import ledgers
+from insurance.models import LedgerAccount
 from tests import factories
 from tests.factories import City
 from tests.laws import Breach, change, copy, forbidden, named_constraints
@@ -103,6 +106,13 @@ def _school(city: City) -> School:
     return school
 
 
+def _ledger(city: City) -> FacilityLedger:
+    dayuan, kind = _dayuan(city), LedgerAccount.Kind.FACILITY_PAYABLE
+    ledgers.accounts(scheme=city.scheme, kind=kind, facilities=[dayuan.pk])
+    found: FacilityLedger = dayuan.ledgers.get()
+    return found
+
+
 MAKE: dict[type[models.Model], Make] = {
     ConsortiumMember: lambda city: ConsortiumMember.objects.create(
         consortium=Consortium.objects.create(name="Donghu"), facility=_dayuan(city), starts_on=DAY
@@ -125,6 +135,7 @@ MAKE: dict[type[models.Model], Make] = {
     ),
     Facility: _dayuan,
     FacilityGrading: lambda city: _dayuan(city).gradings.get(),
+    FacilityLedger: _ledger,
     FamilyDoctorAgreement: lambda city: FamilyDoctorAgreement.objects.create(
         **_care(city), facility=_dayuan(city)
     ),
@@ -182,6 +193,8 @@ BREACHES: dict[str, Breach] = {
         for name, model in PERIODS.items()
     },
     "facilities_grading_one_a_day": Breach(FacilityGrading, {"starts_on": dt.date(2030, 1, 1)}),
+    # Another account, or the account's own uniqueness would speak first.
+    "facilities_ledger_one_a_kind": Breach(FacilityLedger, {"account_id": 0}),
     "facilities_grading_level": Breach(FacilityGrading, {"level": 4}),
     "facilities_membership_one_a_day": Breach(Membership, {"role": "manager"}),
     "facilities_doctor_once": Breach(Doctor),

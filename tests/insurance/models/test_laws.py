@@ -20,6 +20,9 @@ from insurance.models import (
     Enrollee,
     ImportFile,
     InpatientStay,
+    Journal,
+    LedgerAccount,
+    Leg,
     OffsiteFiling,
     Parameter,
     PaymentStandard,
@@ -31,7 +34,15 @@ from insurance.models import (
     Scheme,
     SchemeEdition,
 )
-from insurance.services import accounts, catalogue, circumstances, enrollees, runs, schemes
+from insurance.services import (
+    accounts,
+    catalogue,
+    circumstances,
+    enrollees,
+    ledger,
+    runs,
+    schemes,
+)
 from tests import factories
 from tests.factories import City
 from tests.laws import (
@@ -175,6 +186,17 @@ def _sheet(city: City) -> ImportFile:
     return sheet
 
 
+def _journal(city: City) -> Journal:
+    return ledger.record_receipt(
+        scheme=city.scheme,
+        amount=10_00,
+        into=LedgerAccount.Kind.POOLED_FUND,
+        number="V1",
+        by=factories.holder("finance", Post.Duty.FINANCE, city.scheme.city),
+        on=DAY,
+    )
+
+
 MAKE: dict[type[models.Model], Make] = {
     AccountEntry: _entry,
     Attachment: lambda city: factories.attachment(city.handler),
@@ -188,6 +210,9 @@ MAKE: dict[type[models.Model], Make] = {
     Enrollee: _enrollee,
     ImportFile: _sheet,
     InpatientStay: _begun_by(circumstances.admit),
+    Journal: _journal,
+    LedgerAccount: lambda city: _journal(city).legs.earliest("pk").account,
+    Leg: lambda city: _journal(city).legs.earliest("pk"),
     OffsiteFiling: _filing,
     Parameter: _parameter,
     PaymentStandard: _standard,
@@ -237,6 +262,10 @@ BREACHES: dict[str, Breach] = {
     "insurance_contribution_once": Breach(Contribution),
     "insurance_contribution_month": Breach(Contribution, {"month": 13}),
     "insurance_contribution_amount": Breach(Contribution, {"amount": "-0.01"}),
+    "insurance_ledger_account_once": Breach(LedgerAccount),
+    "insurance_journal_once": Breach(Journal),
+    "insurance_leg_once": Breach(Leg),
+    "insurance_leg_moves": Breach(Leg, {"amount": 0}),
     "insurance_run_one_a_period": Breach(Run),
     "insurance_run_three_people": Breach(Run, {"status": "computed", **SAME}),
     "insurance_run_submitted_by_someone": Breach(Run, {"status": "submitted"}),
