@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +30,13 @@ def entry(title: Any, name: str, icon: str) -> dict[str, Any]:
     }
 
 
+def is_at_ledger_accounts(request: HttpRequest) -> bool:
+    """Tell whether a page is of the ledger's accounts, and not the trial balance, which lies beneath."""
+    accounts = reverse("admin:insurance_ledgeraccount_changelist")
+    balance = reverse("admin:insurance_ledgeraccount_trial_balance")
+    return request.path.startswith(accounts) and not request.path.startswith(balance)
+
+
 def group(title: Any, *entries: dict[str, Any], is_open: bool = False) -> dict[str, Any]:
     """Return a group of the menu; those used less are folded."""
     return {"title": title, "separator": True, "collapsible": not is_open, "items": list(entries)}
@@ -40,6 +47,13 @@ def stylesheet(_request: HttpRequest) -> str:
     from django.templatetags.static import static  # noqa: PLC0415 - as above
 
     return static("insurance/admin.css")
+
+
+def stylesheet_of_editions(_request: HttpRequest) -> str:
+    """Return the address of what the pages of editions and articles show beyond that."""
+    from django.templatetags.static import static  # noqa: PLC0415 - as above
+
+    return static("insurance/editions.css")
 
 
 NAVIGATION = [
@@ -120,7 +134,8 @@ NAVIGATION = [
             "permission": partial(may_see, "insurance_ledgeraccount"),
         },
         entry(_("Journals"), "insurance_journal", "receipt"),
-        entry(_("Ledger accounts"), "insurance_ledgeraccount", "account_tree"),
+        entry(_("Ledger accounts"), "insurance_ledgeraccount", "account_tree")
+        | {"active": is_at_ledger_accounts},
         entry(_("Annual funds"), "claims_annualfund", "account_balance"),
         entry(_("County budgets"), "claims_countybudget", "pie_chart"),
         {
@@ -143,7 +158,10 @@ NAVIGATION = [
         _("Rules"),
         entry(_("Schemes"), "insurance_scheme", "shield"),
         entry(_("Editions"), "insurance_schemeedition", "menu_book"),
+        entry(_("Articles"), "insurance_policyarticle", "format_quote"),
         entry(_("Parameters"), "insurance_parameter", "tune"),
+        entry(_("Interpretations"), "insurance_interpretation", "psychology_alt"),
+        entry(_("Worked examples"), "insurance_workedexample", "fact_check"),
         entry(_("Policy documents"), "insurance_policydocument", "library_books"),
     ),
     group(
@@ -176,7 +194,7 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
     "BORDER_RADIUS": "6px",
-    "STYLES": [stylesheet],
+    "STYLES": [stylesheet, stylesheet_of_editions],
     "DASHBOARD_CALLBACK": "config.dashboard.shown",
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": NAVIGATION},
     "COLORS": {

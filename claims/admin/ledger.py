@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from claims import tasks
-from claims.admin.run import OfScheme
+from claims.admin.run import OfScheme, RunAdmin
 from claims.reports import ledger as report
 from facilities.admin.facility import FacilityAdmin
 from facilities.models import Facility, FacilityLedger
@@ -21,7 +22,8 @@ from insurance.admin.base import Behind
 from insurance.admin.ledger import FINANCE, JournalAdmin, LedgerAccountAdmin
 from insurance.admin.legible import rows_behind
 from insurance.admin.trial_balance import page_of
-from insurance.models import Journal, LedgerAccount
+from insurance.figures import yuan
+from insurance.models import Journal, LedgerAccount, Leg, Run
 
 Answers = dict[str, Any]
 
@@ -48,6 +50,15 @@ def accounts_of(facility: Facility) -> Behind:
         _("ledger accounts"),
         rows_behind(LedgerAccount, facility_ledger__facility__id__exact=facility.pk),
     )
+
+
+def journals_of(run: Run) -> Behind | None:
+    """Return the way to what a run posted, with what it moved."""
+    debits = Leg.objects.filter(journal__run=run, amount__gt=0)
+    moved = debits.aggregate(sum=Sum("amount"))["sum"]
+    if moved is None:
+        return None
+    return Behind(_("journals"), rows_behind(Journal, run__id__exact=run.pk), yuan(moved))
 
 
 @service_action(
@@ -89,4 +100,5 @@ LedgerAccountAdmin.list_filter = (
 JournalAdmin.ways = (*JournalAdmin.ways, facility_of_journal)
 JournalAdmin.post_now = post_now
 JournalAdmin.actions_list = (*JournalAdmin.actions_list, "post_now")
+RunAdmin.ways = (*RunAdmin.ways, journals_of)
 FacilityAdmin.ways = [*FacilityAdmin.ways, accounts_of]

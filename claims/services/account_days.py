@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, Q, QuerySet, Sum, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from insurance.models import AccountEntry, Journal, LedgerAccount, Leg, Scheme, User
 from insurance.schemes.codes import Purpose
@@ -40,6 +41,14 @@ class Destination(StrEnum):
     TAKEN_OUT = "taken_out"
 
 
+WORDS: Mapping[Destination, Any] = MappingProxyType(
+    {
+        Destination.OPENING: _("opening balances of accounts"),
+        Destination.CLEARING: _("spent at facilities"),
+        Destination.PREMIUM: _("premiums paid from accounts"),
+        Destination.TAKEN_OUT: _("transferred along, paid out or inherited"),
+    }
+)
 ACCOUNTS: Mapping[Destination, LedgerAccount.Kind] = MappingProxyType(
     {
         Destination.OPENING: Of.CASH,
@@ -89,6 +98,7 @@ def post(
             key=f"{_key(movement)}{times[movement] + 1}",
             legs={against[movement.destination]: amount, personal: -amount},
             happened_on=movement.day,
+            memo=str(WORDS[movement.destination]),
         )
         for movement, amount in missing.items()
         if amount

@@ -71,7 +71,7 @@ def appropriation(*, run: Run, by: User | None, on: dt.date) -> None:
 
 def allocation(*, run: Run, by: User | None, on: dt.date) -> None:
     """Post each county's budget, taken from the outpatient sub-fund (NC-24)."""
-    budgets = list(run.county_budgets.select_related("area"))
+    budgets = list(run.county_budgets.exclude(amount=0).select_related("area"))
     amounts = {budget.area_id: fen(budget.amount) for budget in budgets}
     of_county = ledger.county_accounts(run.scheme, Kind.COUNTY_FUND, [row.area for row in budgets])
     legs = _legs(

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -51,6 +52,7 @@ from insurance.services import ledger
 Answers = dict[str, Any]
 FINANCE = frozenset({Duty.FINANCE})
 LEGS_A_PAGE = 50
+DEBIT, CREDIT = pgettext_lazy("ledger", "debit"), pgettext_lazy("ledger", "credit")
 NOTHING = report.NOTHING
 
 
@@ -59,7 +61,8 @@ class Receipt(Dialog):
 
     scheme: forms.ModelChoiceField[Any] = row_field(_("scheme"), Scheme.objects.standing())
     into = choice_field(
-        _("fund"), [(kind.value, kind.label) for kind in map(LedgerAccount.Kind, ledger.FUNDED)]
+        _("into which fund"),
+        [(kind.value, kind.label) for kind in map(LedgerAccount.Kind, ledger.FUNDED)],
     )
     amount = yuan_field(_("amount"))
     number = text_field(_("voucher number"), max_length=40)
@@ -82,7 +85,7 @@ class SideFilter(admin.SimpleListFilter):
     parameter_name = "side"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("debit", _("debit")), ("credit", _("credit"))]
+        return [("debit", DEBIT), ("credit", CREDIT)]
 
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
@@ -94,13 +97,13 @@ class SideFilter(admin.SimpleListFilter):
 class Sided:
     """Writes an amount as accountants do: a debit in one column, a credit in the next."""
 
-    @display(description=_("debit"))
+    @display(description=DEBIT)
     def figure_debit(self, leg: Leg) -> str:
-        return right(plain(leg.amount)) if leg.amount > 0 else ""
+        return right(plain(leg.amount) if leg.amount > 0 else "")
 
-    @display(description=_("credit"))
+    @display(description=CREDIT)
     def figure_credit(self, leg: Leg) -> str:
-        return right(plain(-leg.amount)) if leg.amount < 0 else ""
+        return right(plain(-leg.amount) if leg.amount < 0 else "")
 
 
 class LegInline(Sided, PortalInline):
@@ -176,10 +179,10 @@ class LedgerAccountAdmin(PortalAdmin):
         return {
             "asked": asked,
             "page": page,
-            "opening": trial_balance.sided(turnover.opening),
+            "opening": on_side(turnover.opening),
             "debit": plain(turnover.debit),
             "credit": plain(turnover.credit),
-            "closing": trial_balance.sided(turnover.closing),
+            "closing": on_side(turnover.closing),
             "rows": [_row(leg, turnover.opening) for leg in page],
             "legs_behind": legs_behind(asked, account__id__exact=obj.pk),
         }
@@ -188,6 +191,11 @@ class LedgerAccountAdmin(PortalAdmin):
     def figure_balance(self, account: Any) -> str:
         address = rows_behind(Leg, account__id__exact=account.pk)
         return figure_link(address, trial_balance.sided(account.balance))
+
+
+def on_side(balance: Any) -> str:
+    """Return a balance of a statement, whose heading names the unit."""
+    return trial_balance.sided(balance, written=plain)
 
 
 def _row(leg: Any, opening: Any) -> dict[str, Any]:
@@ -199,7 +207,7 @@ def _row(leg: Any, opening: Any) -> dict[str, Any]:
         "run": link(leg.journal.run) if leg.journal.run else "",
         "debit": plain(leg.amount) if leg.amount > 0 else "",
         "credit": plain(-leg.amount) if leg.amount < 0 else "",
-        "balance": trial_balance.sided(opening + leg.moved),
+        "balance": on_side(opening + leg.moved),
     }
 
 
@@ -223,7 +231,7 @@ class JournalAdmin(BigTable, PortalAdmin):
     """What moved money, each once; nothing is changed, and what people entered can be taken back."""
 
     scope = None
-    list_display = ("happened_on", "event", "memo", "figure_amount", "run", "scheme", "entered_by")
+    list_display = ("happened_on", "event", "memo", "figure_amount", "run", "entered_by", "scheme")
     list_filter = (
         ("scheme", RelatedDropdownFilter),
         ("event", ChoicesDropdownFilter),

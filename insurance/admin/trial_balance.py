@@ -93,12 +93,12 @@ def page_of(row: models.Model) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
-def sided(balance: Decimal) -> str:
+def sided(balance: Decimal, *, written: Callable[[Decimal], str] = yuan) -> str:
     """Return a balance with the side on which it stands."""
     if not balance:
-        return yuan(balance)
+        return written(balance)
     side = _("Dr %(amount)s") if balance > 0 else _("Cr %(amount)s")
-    return side % {"amount": yuan(abs(balance))}
+    return side % {"amount": written(abs(balance))}
 
 
 def legs_behind(period: Period, **of: Any) -> dict[str, str]:
@@ -130,6 +130,7 @@ def _figures(scheme: Scheme, period: Period, all_checks: Iterable[Checks]) -> di
         scheme=scheme, starts_on=period.starts_on, ends_before=period.ends_before
     )
     today = timezone.localdate()
+    found = [check for checks in all_checks for check in checks(scheme, today)]
     return {
         "sections": [
             {
@@ -141,7 +142,8 @@ def _figures(scheme: Scheme, period: Period, all_checks: Iterable[Checks]) -> di
         ],
         "total": _plain(balance.total),
         "is_balanced": balance.total.is_balanced,
-        "checks": [_checked(check) for checks in all_checks for check in checks(scheme, today)],
+        "checks": [_checked(check) for check in found],
+        "agrees": all(check.agrees for check in found),
         "today": today,
     }
 

@@ -159,7 +159,7 @@ def statement(*, account: LedgerAccount, starts_on: dt.date, ends_before: dt.dat
 
     `moved` is the sum of the period up to the leg; the opening balance comes before it.
     """
-    in_order = ("journal__happened_on", "journal", "pk")
+    in_order = ("journal__happened_on", "journal_id", "pk")
     moved = Window(Sum("amount"), order_by=[F(name).asc() for name in in_order])
     legs: QuerySet[Any] = (
         account.legs.within(starts_on=starts_on, ends_before=ends_before)

@@ -105,7 +105,12 @@ def county_accounts(
 ) -> dict[int, int]:
     """Return the id of the account that each area has of a kind, by area; opened where there is none."""
     wanted = [
-        LedgerAccount(code=f"{CODES[kind]}.{area.code}", kind=kind, name=area.name, area=area)
+        LedgerAccount(
+            code=f"{CODES[kind]}.{area.code}",
+            kind=kind,
+            name=f"{kind.label} {area.name}",
+            area=area,
+        )
         for area in areas
     ]
     ids = open_accounts(scheme, wanted)
