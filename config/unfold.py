@@ -116,6 +116,12 @@ NAVIGATION = [
         entry(_("Decisions on claims"), "claims_claimdecision", "balance"),
         entry(_("Large-amount subsidies"), "claims_subsidy", "redeem"),
         entry(_("Burdens from other care"), "claims_outsideburden", "sick"),
+        {
+            "title": _("Negotiated drugs"),
+            "icon": "vaccines",
+            "link": reverse_lazy("admin:claims_claimline_negotiated"),
+            "permission": partial(may_see, "claims_claimline"),
+        },
         entry(_("Findings"), "claims_finding", "policy_alert"),
         entry(_("Distribution to village clinics"), "claims_distribution", "share"),
         entry(_("Use of surplus"), "claims_surplususe", "savings"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
+    BooleanRadioFilter,
     ChoicesDropdownFilter,
     DropdownFilter,
     RangeDateFilter,
@@ -20,21 +21,31 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
+from claims.admin import negotiated
 from claims.explanations import explanation_of
 from claims.models import Accumulation, Accumulator, Claim, ClaimLine, Finding, Reimbursement
-from claims.services import claims
+from claims.services import agencies, claims
 from insurance.admin.acting import Reason, service_action
 from insurance.admin.base import Behind, BigTable, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
-from insurance.admin.legible import right, rows_behind
+from insurance.admin.legible import link, right, rows_behind
 from insurance.admin.people import FoundByPerson
 from insurance.admin.scoped import Duty, user_of
-from insurance.figures import yuan
+from insurance.figures import price, yuan
 from insurance.models import Area
 from insurance.models.vocabulary import CATEGORIES
 
 Answers = dict[str, Any]
 HANDLER = frozenset({Duty.HANDLER})
+PRESCRIPTION = (
+    _("Outside prescription"),
+    {
+        "fields": (
+            ("prescriber", "prescription_number"),
+            ("prescribed_by", "prescribed_on"),
+        )
+    },
+)
 
 
 class LineInline(PortalInline):
@@ -45,8 +56,12 @@ class LineInline(PortalInline):
     fields = (
         "number",
         "item",
+        "code",
         "name",
+        "specification",
         "item_class",
+        "figure_quantity",
+        "figure_unit_price",
         "amount",
         "eligible",
         "out_of_catalogue",
@@ -54,6 +69,14 @@ class LineInline(PortalInline):
         "first_self_pay",
         "set_apart",
     )
+
+    @display(description=_("quantity"))
+    def figure_quantity(self, line: ClaimLine) -> str:
+        return right("-" if line.quantity is None else f"{line.quantity.normalize():f}")
+
+    @display(description=_("unit price"))
+    def figure_unit_price(self, line: ClaimLine) -> str:
+        return right(price(line.unit_price))
 
 
 class AccumulationInline(PortalInline):
@@ -144,9 +167,11 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
                     ("facility", "doctor"),
                     ("service_on", "route", "status"),
                     ("diagnosis", "reason"),
+                    ("credential", "identity_verified"),
                 )
             },
         ),
+        PRESCRIPTION,
         (_("Who bears it"), {"fields": (("total", "fund"), ("account", "cash", "other_funds"))}),
         (
             _("How it is split"),
@@ -166,8 +191,8 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
                     ("booked_facility", "booked_month", "booked_year"),
                     ("visit_number", "bill_number", "benefit_level"),
                     ("submitted_on", "entered_on", "entered_by"),
-                    ("edition", "identity_verified"),
-                    ("reverses", "reversed_because", "supersedes"),
+                    ("edition", "supersedes", "superseded"),
+                    ("reverses", "reversed_because"),
                 )
             },
         ),
@@ -182,11 +207,22 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
         return (
             rows
             if _is_list(request)
-            else rows.select_related("scheme", "reversal", "facility__area")
+            else rows.select_related(
+                "scheme__city", "reversal", "superseded_by", "facility__area__parent__parent"
+            )
         )
 
     def area_of(self, obj: Claim) -> Area:
-        return obj.facility.area
+        return agencies.of(obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the prescription out where the claim has none."""
+        has_prescription = obj is not None and obj.prescriber_id is not None
+        return [
+            fieldset
+            for fieldset in super().get_fieldsets(request, obj)
+            if has_prescription or fieldset[0] != PRESCRIPTION[0]
+        ]
 
     def shown_beside(self, request: HttpRequest, obj: Claim) -> dict[str, Any]:
         return {"explanation": explanation_of(obj)}
@@ -210,6 +246,10 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
             "on": timezone.localdate(),
         }
         return render(request, "claims/slip.html", context)
+
+    @display(description=_("superseded by"))
+    def superseded(self, claim: Claim) -> str:
+        return link(getattr(claim, "superseded_by", None))
 
     @display(description=_("borne by the person"))
     def figure_personal(self, claim: Claim) -> str:
@@ -255,17 +295,55 @@ class ClaimLineAdmin(FoundByPerson, BigTable, PortalAdmin):
 
     scope = "claim"
     person = "claim__enrollee"
-    list_display = ("number", "claim", "item", "item_class", "amount", "eligible")
-    list_filter = (("item", ChoicesDropdownFilter), ("item_class", ChoicesDropdownFilter))
+    list_display = (
+        "number",
+        "claim",
+        "item",
+        "name",
+        "specification",
+        "item_class",
+        "amount",
+        "eligible",
+        "set_apart",
+    )
+    list_filter = (
+        ("item", ChoicesDropdownFilter),
+        ("item_class", ChoicesDropdownFilter),
+        ("is_separate", BooleanRadioFilter),
+    )
     list_select_related = ("claim",)
+    # By which the page of negotiated drugs leads here.
+    narrowed_by = frozenset(
+        {
+            "claim__scheme__id__exact",
+            "claim__status__exact",
+            "claim__booked_facility__id__exact",
+            "claim__booked_month",
+        }
+    )
     fields = (
         ("claim", "number", "service_on"),
         ("item", "item_class", "code", "name"),
+        "specification",
         ("quantity", "unit_price", "payment_standard", "self_pay_share"),
         ("amount", "eligible", "out_of_catalogue"),
         ("above_standard", "first_self_pay", "set_apart"),
         ("disease", "is_separate"),
     )
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return lookup in self.narrowed_by or super().lookup_allowed(lookup, value, request)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.negotiated_view)
+        return [
+            path("negotiated/", view, name="claims_claimline_negotiated"),
+            *super().get_urls(),
+        ]
+
+    def negotiated_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the negotiated drugs that were paid on their own (JN-16.2)."""
+        return negotiated.page(self, request)
 
 
 class UsedInline(PortalInline):

@@ -1,8 +1,9 @@
-import insurance.models.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import insurance.models.fields
 
 
 class Migration(migrations.Migration):
