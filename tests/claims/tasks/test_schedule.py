@@ -10,8 +10,8 @@ from django.utils import timezone
 from claims import tasks
 from claims.services import settlements
 from config.celery import app
-from insurance.models import Run
-from insurance.services import runs, schemes
+from insurance.models import Journal, Run
+from insurance.services import accounts, runs, schemes
 from tests import factories
 from tests.factories import City
 from tests.refusing import contents
@@ -102,6 +102,28 @@ def test_a_unit_in_somebodys_hands_is_left_alone(city: City) -> None:
         tasks.work_unit.delay(unit_id=unit.pk)
 
     assert contents() == before
+
+
+@time_machine.travel("2020-04-05T18:00:00Z", tick=False)
+def test_the_ledger_is_told_what_accounts_moved_until_yesterday(city: City) -> None:
+    for name, day in (("Fang", dt.date(2020, 4, 5)), ("Jie", dt.date(2020, 4, 6))):
+        accounts.open_account(
+            scheme=city.scheme,
+            enrollee=factories.insured(name, city),
+            balance=50_00,
+            on=day,
+            by=city.handler,
+        )
+
+    tasks.post_ledger.delay()
+    in_the_night = list(Journal.objects.values_list("happened_on", flat=True))
+    tasks.post_ledger.delay(scheme_id=city.scheme.pk, whole=True)
+
+    assert in_the_night == [dt.date(2020, 4, 5)]
+    assert set(Journal.objects.values_list("happened_on", flat=True)) == {
+        dt.date(2020, 4, 5),
+        dt.date(2020, 4, 6),
+    }
 
 
 @time_machine.travel("2020-04-05T18:00:00Z", tick=False)
