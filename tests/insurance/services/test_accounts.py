@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from insurance.models import Enrollee, PersonalAccount
+from insurance.models import AccountEntry, Enrollee, PersonalAccount
 from insurance.services import accounts
 from tests import factories
 from tests.factories import City
@@ -86,3 +86,35 @@ def test_an_account_may_open_empty(city: City) -> None:
     )
 
     assert (account.balance, account.entries.count()) == (0, 0)
+
+
+def test_what_comes_back_to_a_closed_account_is_paid_out_at_once(
+    city: City, fang: Enrollee
+) -> None:
+    entry = accounts.pay(scheme=city.scheme, enrollee=fang, amount=100_00, on=DAY, by=city.handler)
+    assert entry is not None
+    PersonalAccount.objects.update(closed_on=DAY)
+
+    refunded = accounts.refund(entry=entry, on=DAY, by=city.handler)
+
+    account = PersonalAccount.objects.get()
+    moves = list(account.entries.values_list("kind", "amount", "balance_after"))[-2:]
+    assert moves == [
+        ("refund", Decimal("100.00"), Decimal("100.00")),
+        ("paid_out", Decimal("-100.00"), Decimal("0.00")),
+    ]
+    assert (refunded.kind, account.balance) == ("refund", Decimal("0.00"))
+
+
+def test_many_accounts_are_opened_at_once(city: City) -> None:
+    people = [factories.insured(f"person {number}", city) for number in range(3)]
+    balances = [(person.pk, fen) for person, fen in zip(people, (1_00, 0, 3_50), strict=True)]
+
+    opened = accounts.open_many(scheme=city.scheme, balances=balances, on=DAY, by=city.handler)
+
+    assert [account.balance for account in opened] == [
+        Decimal("1.00"),
+        Decimal("0.00"),
+        Decimal("3.50"),
+    ]
+    assert AccountEntry.objects.count() == 2
