@@ -17,8 +17,11 @@ from django_celery_beat.models import (
 from unfold.contrib.filters.admin import BooleanRadioFilter
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from config.publishing.admin import WorkedExampleAdmin
 from insurance.admin.base import PortalAdmin
 from insurance.admin.scoped import Duty
+
+__all__ = ["WorkedExampleAdmin"]
 
 KEEPERS = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.SCHEME_OFFICER})
 

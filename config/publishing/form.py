@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from config.publishing.verdict import Tell, Verdict
@@ -43,5 +44,12 @@ def stored(problem: Problem) -> dict[str, Any]:
         "column": problem.column,
         "code": problem.code,
         "reason": problem.reason,
-        "details": {name: str(value) for name, value in problem.details.items()},
+        "details": {name: _plain(value) for name, value in problem.details.items()},
     }
+
+
+def _plain(value: Any) -> Any:
+    """Return a detail as JSON has it: a case stays a map, all else becomes a word."""
+    if isinstance(value, Mapping):
+        return {str(name): str(word) for name, word in value.items()}
+    return str(value)

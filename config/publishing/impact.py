@@ -30,7 +30,7 @@ def check(edition: SchemeEdition, *, on: dt.date, tell: Tell) -> Verdict:
     """
     since = _a_year_before(on)
     portions = replaying.portions(edition.scheme, since=since.replace(month=1, day=1))
-    tally = Tally(counties=_counties())
+    tally = Tally(facilities=_facilities())
     if portions is not None:
         _reckon(edition, since, portions, tally, tell)
     period = {"since": since.isoformat(), "until": on.isoformat()}
@@ -114,9 +114,10 @@ def _compiled(edition: SchemeEdition) -> CompiledEdition:
     return compile_edition(loaded, articles=ANY_ARTICLE)
 
 
-def _counties() -> dict[int, str]:
-    """Return the county in which each facility lies."""
-    return dict(Facility.objects.values_list("pk", "area__name"))
+def _facilities() -> dict[int, tuple[str, str]]:
+    """Return the name of each facility and the county in which it lies; outside the city none."""
+    rows = Facility.objects.values_list("pk", "name", "area__name", "area__is_invented")
+    return {pk: (name, "" if is_outside else county) for pk, name, county, is_outside in rows}
 
 
 def _a_year_before(day: dt.date) -> dt.date:

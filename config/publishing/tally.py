@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -63,9 +63,12 @@ class Sums:
 
 @dataclass(slots=True)
 class Tally:
-    """All that the check on impact shows; it grows with the kinds of claim, not with their number."""
+    """All that the check on impact shows; it grows with the kinds of claim, not with their number.
 
-    counties: dict[int, str]
+    facilities has the name and the county of each.
+    """
+
+    facilities: Mapping[int, tuple[str, str]]
     whole: Sums = field(default_factory=Sums)
     by_level: dict[Hashable, Sums] = field(default_factory=dict)
     by_category: dict[Hashable, Sums] = field(default_factory=dict)
@@ -81,8 +84,9 @@ class Tally:
     def add(self, pair: Pair) -> None:
         """Count a claim that stands."""
         self.whole.add(pair)
-        level = pair.new.benefit_level or pair.old.benefit_level
-        county = self.counties.get(pair.claim.facility)
+        is_known = pair.new.benefit_level is not None
+        level = pair.new.benefit_level if is_known else pair.old.benefit_level
+        _name, county = self._facility(pair)
         for sums, key in (
             (self.by_level, level),
             (self.by_category, pair.facts.category),
@@ -126,30 +130,34 @@ class Tally:
         """Remember the largest changes; of two alike the earlier claim stays."""
         found = (abs(pair.difference), -pair.claim.pk, pair.difference)
         if len(self._largest) < LARGEST:
-            heapq.heappush(self._largest, (*found, _claim(pair)))
+            heapq.heappush(self._largest, (*found, self._claim(pair)))
         elif found > self._largest[0][:3]:
-            heapq.heapreplace(self._largest, (*found, _claim(pair)))
+            heapq.heapreplace(self._largest, (*found, self._claim(pair)))
 
     def _deviate(self, pair: Pair) -> None:
         self.deviations += 1
         if len(self._deviating) < EXAMPLES_OF_DEVIATION:
             told = {"stored": str(yuan(pair.claim.fund)), "stored_status": pair.claim.status}
-            self._deviating.append({**_claim(pair), **told})
+            self._deviating.append({**self._claim(pair), **told})
 
+    def _claim(self, pair: Pair) -> dict[str, Any]:
+        """Return what may be shown of a claim: no person, only the way to it."""
+        name, county = self._facility(pair)
+        return {
+            "claim": pair.claim.pk,
+            "service_on": pair.claim.service_on.isoformat(),
+            "facility": name,
+            "county": county,
+            "category": _word(pair.facts.category),
+            "level": pair.new.benefit_level,
+            "total": str(yuan(pair.claim.total)),
+            "fund": _three(pair.old.fund, pair.new.fund),
+            "old_reason": _reason(pair.old),
+            "new_reason": _reason(pair.new),
+        }
 
-def _claim(pair: Pair) -> dict[str, Any]:
-    """Return what may be shown of a claim: no person, only the way to it."""
-    return {
-        "claim": pair.claim.pk,
-        "service_on": pair.claim.service_on.isoformat(),
-        "facility": pair.claim.facility,
-        "category": _word(pair.facts.category),
-        "level": pair.new.benefit_level,
-        "total": str(yuan(pair.claim.total)),
-        "fund": _three(pair.old.fund, pair.new.fund),
-        "old_reason": _reason(pair.old),
-        "new_reason": _reason(pair.new),
-    }
+    def _facility(self, pair: Pair) -> tuple[str, str]:
+        return self.facilities.get(pair.claim.facility, ("", ""))
 
 
 def _reason(outcome: Outcome) -> str:

@@ -1,8 +1,8 @@
 """What a check comes to, and how it tells how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,5 @@ class Verdict:
     result: Mapping[str, Any]
 
 
-class Tell(Protocol):
-    """Tells how much of how much is done; may end the work where somebody else has taken it."""
-
-    def __call__(self, done: int, total: int) -> None: ...
+Tell = Callable[[int, int], None]
+"""Tells how much is done of how much; may end the work where somebody else has taken it."""

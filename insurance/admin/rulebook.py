@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from insurance.admin.rulebook_words import OF_KEY, SECTIONS, WORDS
+from insurance.figures import percent, yuan
+from insurance.models import Interpretation, Scheme
 from insurance.schemes.editions.loading import load_yaml
-from insurance.schemes.texts import Article, UnknownArticle, article
+from insurance.schemes.editions.rules import Rule, rules_of
+from insurance.schemes.editions.schema import Unit
+from insurance.schemes.money import InvalidAmount, basis_points, fen
+from insurance.schemes.texts import Article
+from insurance.services import articles
 
-HEAD = ("scheme", "starts_on", "ends_before", "in_force")
-# What is told apart from the rule's own facts.
-ASIDE = ("id", "cites", "interpretation", "note", "when")
+HEAD = ("in_force",)
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One rule: what it sets, in which cases, on which articles, with what remark."""
+class Told:
+    """One rule in words: what it sets, in which cases, on which articles, with what remark."""
 
     name: str
     facts: str
     cases: str
     articles: list[Article]
     interpretation: str
+    reading: Interpretation | None
     note: str
 
 
@@ -34,30 +42,61 @@ class Section:
     """The rules of one part of an edition."""
 
     title: str
-    rules: list[Rule]
+    rules: list[Told]
 
 
-def sections(scheme_code: str, text: str) -> list[Section]:
-    """Return the rules of an edition's text by section, in the order of the file."""
-    content = load_yaml(text, source=scheme_code)
-    found = (
-        Section(str(SECTIONS.get(name, name)), list(_rules(scheme_code, "", part)))
-        for name, part in content.items()
-        if name not in HEAD
-    )
-    return [section for section in found if section.rules]
+def sections(
+    scheme: Scheme, text: str, readings: Mapping[str, Interpretation] | None = None
+) -> list[Section]:
+    """Return the rules of an edition's text by section, in the order of the file.
+
+    readings are the scheme's by their number, for the rules that name one.
+    """
+    rules = [
+        rule for rule in rules_of(load_yaml(text, source=scheme.code)) if rule.section not in HEAD
+    ]
+    quotes = _quotes(scheme, rules)
+    return [
+        Section(section_title(name), [_told(rule, quotes, readings or {}) for rule in of_section])
+        for name, of_section in groupby(rules, key=attrgetter("section"))
+    ]
 
 
-def quoted(scheme_code: str, cites: Iterator[str] | list[str]) -> list[Article]:
-    """Return the articles that ids cite; an id without an article stands without words."""
-    return [_quoted(scheme_code, cited) for cited in cites]
+def section_title(name: str) -> str:
+    """Return what people read for a section of an edition."""
+    return str(SECTIONS.get(name, name))
 
 
-def _quoted(scheme_code: str, cited: str) -> Article:
-    try:
-        return article(scheme_code, cited)
-    except UnknownArticle:
-        return Article(cited, "", "")
+def name_of(rule: Rule) -> str:
+    """Return what people read for a rule's name: its id, or what it is about."""
+    kind, _space, which = rule.name.partition(" ")
+    if not rule.name:
+        return word(rule.key)
+    return f"{word(kind)} {value(kind, which)}" if which else rule.name
+
+
+def facts_of(rule: Rule) -> str:
+    """Return in words what a rule sets, its value with the unit in which it is."""
+    says = dict(rule.says)
+    unit, written = says.pop("unit", None), says.get("value")
+    if isinstance(written, str):
+        says["value"] = _with_unit(written, unit)
+    if isinstance(param := says.get("param"), str) and "value" in says:
+        del says["param"]
+        rest = {name: part for name, part in says.items() if name != "value"}
+        first = f"{word(param)}: {value('value', says['value'])}"
+        return _("; ").join([first, *([told(rest)] if rest else [])])
+    return told(says)
+
+
+def cases_of(rule: Rule) -> str:
+    """Return in words the cases in which a rule holds; nothing where it always does."""
+    return told(rule.when)
+
+
+def told(facts: Mapping[str, Any]) -> str:
+    """Return facts as people read them, key by key."""
+    return _("; ").join(f"{word(name)}: {value(name, part)}" for name, part in facts.items())
 
 
 def word(name: str) -> str:
@@ -65,38 +104,40 @@ def word(name: str) -> str:
     return str(WORDS.get(name, name))
 
 
-def _rules(scheme_code: str, path: str, part: Any) -> Iterator[Rule]:
-    """Walk down to what cites articles: that is a rule, and what it holds are its facts."""
-    if isinstance(part, Mapping) and "cites" in part:
-        yield _rule(scheme_code, path, part)
-    elif isinstance(part, Mapping):
-        for name, below in part.items():
-            yield from _rules(scheme_code, name, below)
-    elif isinstance(part, list):
-        for below in part:
-            yield from _rules(scheme_code, path, below)
+def value(name: str, said: Any) -> str:
+    """Return what people read for the value under a key."""
+    if isinstance(said, Mapping):
+        return told(said)
+    if isinstance(said, list):
+        return ", ".join(value(name, part) for part in said)
+    return str(OF_KEY.get(name, {}).get(said, word(str(said))))
 
 
-def _rule(scheme_code: str, path: str, part: Mapping[str, Any]) -> Rule:
-    cites = part["cites"]
-    facts = {name: value for name, value in part.items() if name not in ASIDE}
-    return Rule(
-        name=str(part.get("id", word(path))),
-        facts=_told(facts),
-        cases=_told(part.get("when", {})),
-        articles=quoted(scheme_code, [cites] if isinstance(cites, str) else cites),
-        interpretation=str(part.get("interpretation", "")),
-        note=str(part.get("note", "")),
+def _with_unit(written: str, unit: Any) -> str:
+    """Return a number as people read it; a word that stands for one stays a word."""
+    try:
+        if unit == Unit.FRACTION:
+            return percent(basis_points(written))
+        return yuan(Decimal(fen(written)).scaleb(-2)) if unit == Unit.YUAN else written
+    except InvalidAmount:
+        return written
+
+
+def _told(
+    rule: Rule, quotes: Mapping[str, Article], readings: Mapping[str, Interpretation]
+) -> Told:
+    return Told(
+        name=name_of(rule),
+        facts=facts_of(rule),
+        cases=cases_of(rule),
+        articles=[quotes[cited] for cited in rule.cites],
+        interpretation=rule.interpretation,
+        reading=readings.get(rule.interpretation),
+        note=rule.note,
     )
 
 
-def _told(facts: Mapping[str, Any]) -> str:
-    return _("; ").join(f"{word(name)}: {_value(name, value)}" for name, value in facts.items())
-
-
-def _value(name: str, value: Any) -> str:
-    if isinstance(value, Mapping):
-        return _told(value)
-    if isinstance(value, list):
-        return ", ".join(_value(name, part) for part in value)
-    return str(OF_KEY.get(name, {}).get(value, word(str(value))))
+def _quotes(scheme: Scheme, rules: Iterable[Rule]) -> dict[str, Article]:
+    """Return the words of every article that rules cite, asked for once."""
+    cited = dict.fromkeys(article for rule in rules for article in rule.cites)
+    return dict(zip(cited, articles.quoted(scheme, cited), strict=True))

@@ -1,4 +1,4 @@
-"""Schemes, the documents behind them, and their editions read as rulebooks."""
+"""Schemes, and the documents behind them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
-from unfold.decorators import display
 
+from insurance.admin.article import articles_of
 from insurance.admin.base import Behind, PortalAdmin, PortalInline
 from insurance.admin.legible import rows_behind
-from insurance.admin.rulebook import sections
 from insurance.admin.scoped import Duty
-from insurance.models import Parameter, PolicyDocument, Run, Scheme, SchemeEdition
+from insurance.models import (
+    Interpretation,
+    Parameter,
+    PolicyDocument,
+    Run,
+    Scheme,
+    SchemeEdition,
+    WorkedExample,
+)
 
 
 class EditionInline(PortalInline):
@@ -23,8 +30,8 @@ class EditionInline(PortalInline):
     model = SchemeEdition
     scope = None
     tab = False
-    fields = ("starts_on", "status", "document", "sha256")
-    select_related = ("document",)
+    fields = ("starts_on", "status", "document", "note", "drafted_by")
+    select_related = ("document", "drafted_by")
     has_page = True
 
 
@@ -40,6 +47,13 @@ class SchemeAdmin(PortalAdmin):
     fields = (("name", "code"), ("city", "insurance"), ("starts_on", "ends_before"))
     inlines = (EditionInline,)
     ways = (
+        articles_of,
+        lambda scheme: Behind(
+            _("interpretations"), rows_behind(Interpretation, scheme__id__exact=scheme.pk)
+        ),
+        lambda scheme: Behind(
+            _("worked examples"), rows_behind(WorkedExample, scheme__id__exact=scheme.pk)
+        ),
         lambda scheme: Behind(_("runs"), rows_behind(Run, scheme__id__exact=scheme.pk)),
         lambda scheme: Behind(_("parameters"), rows_behind(Parameter, scheme__id__exact=scheme.pk)),
     )
@@ -67,25 +81,3 @@ class PolicyDocumentAdmin(PortalAdmin):
         "superseded_by",
         "text",
     )
-
-
-@admin.register(SchemeEdition)
-class SchemeEditionAdmin(PortalAdmin):
-    """Editions as rulebooks: every row with the articles it rests on; published ones never change."""
-
-    scope = None
-    list_display = ("scheme", "starts_on", "status", "document", "digest")
-    list_filter = (("scheme", RelatedDropdownFilter), ("status", ChoicesDropdownFilter))
-    list_select_related = ("scheme", "document")
-    fields = (("scheme", "starts_on", "status"), ("document", "published_at"), "sha256")
-    panels = ("admin/insurance/schemeedition/rulebook.html",)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(scheme__is_trial=False)
-
-    @display(description="SHA-256")
-    def digest(self, edition: SchemeEdition) -> str:
-        return edition.sha256[:12]
-
-    def shown_beside(self, request: HttpRequest, obj: SchemeEdition) -> dict[str, Any]:
-        return {"sections": sections(obj.scheme.code, obj.text)}

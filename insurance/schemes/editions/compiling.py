@@ -10,7 +10,7 @@ from insurance.schemes.editions.bands import Bands, compile_bands
 from insurance.schemes.editions.checking import problems_of
 from insurance.schemes.editions.credits import Credits, compile_credits
 from insurance.schemes.editions.invalid import EditionInvalid, Problem
-from insurance.schemes.editions.loading import load_edition
+from insurance.schemes.editions.loading import load_edition, without_rows
 from insurance.schemes.editions.packaged import packaged_articles, packaged_schemes
 from insurance.schemes.editions.schema import (
     Accounts,
@@ -24,6 +24,14 @@ from insurance.schemes.editions.schema import (
 )
 from insurance.schemes.editions.tables import BenefitTables, Compiler, Entry
 
+# What is wrong with a row whatever other rows there are.
+OF_ONE_ROW = frozenset(
+    {
+        *("above_1", "below_0", "not_plain", "not_finite", "not_text", "too_large", "no_word"),
+        *("too_many_places", "no_value_of", "unit_of", "parameter_unit", "no_switch", "no_fact"),
+        *("no_article", "no_attribute", "not_by_level", "ages_backwards", "no_span"),
+    }
+)
 PRECEDENCE = {reason: place for place, reason in enumerate((*Rejection, *Pending))}
 
 
@@ -114,10 +122,17 @@ def compile_edition(edition: Edition, *, articles: Container[str] | None = None)
 def problems_in(text: str, *, source: str, articles: Container[str]) -> tuple[Problem, ...]:
     """Return everything that is wrong with the text of an edition, none where it may be used.
 
-    Nothing is remembered: the articles that a draft may cite change while it is written.
+    Nothing is remembered: the articles that a draft may cite change while it is written. Where rows
+    have not even the form of rows, the others are still looked at, each by itself.
     """
     try:
-        _compile(load_edition(text, source=source), articles)
+        edition = load_edition(text, source=source)
+    except EditionInvalid as invalid:
+        sound = without_rows(text, invalid.problems, source=source)
+        found = problems_in(sound, source=source, articles=articles) if sound else ()
+        return (*invalid.problems, *(one for one in found if one.code in OF_ONE_ROW))
+    try:
+        _compile(edition, articles)
     except EditionInvalid as invalid:
         return invalid.problems
     return ()

@@ -1,6 +1,7 @@
 """Reads an edition file; every scalar stays a string, so that no amount ever becomes a float."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -63,6 +64,27 @@ def load_edition(text: str, *, source: str) -> Edition:
     except ValidationError as error:
         problems = [_problem(content, found) for found in error.errors()]
         raise EditionInvalid(source, problems) from error
+
+
+def without_rows(text: str, problems: Iterable[Problem], *, source: str) -> str:
+    """Return an edition's text without the rows that problems lie in; nothing where they lie elsewhere."""
+    wrong = {_row_of(problem.path) for problem in problems}
+    if () in wrong:
+        return ""
+    content = load_yaml(text, source=source)
+    # The last rows go first, so that the numbers of the others stay.
+    for *path, number in sorted(wrong, key=lambda row: (str(row[:-1]), row[-1]), reverse=True):
+        rows: Any = content
+        for key in path:
+            rows = rows[key]
+        del rows[number]
+    return yaml.dump(content, allow_unicode=True)
+
+
+def _row_of(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the way to the outermost row that a path leads into, nothing where it leads into none."""
+    ends = [place + 1 for place, step in enumerate(path) if isinstance(step, int)]
+    return path[: ends[0]] if ends else ()
 
 
 def _problem(content: Any, found: ErrorDetails) -> Problem:

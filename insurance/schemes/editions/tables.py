@@ -196,9 +196,11 @@ class Compiler:
         told = ", ".join(f"{attribute} {word}" for attribute, word in case.items()) or "every case"
         if chosen:
             first, *others = chosen
-            self._problem(first, "ties", column="when", others=", ".join(others), case=told)
+            self._problem(
+                first, "ties", column="when", others=", ".join(others), case=told, cell=case
+            )
         else:
-            self._problem(name, "no_value", case=told)
+            self._problem(name, "no_value", case=told, cell=case)
 
     def _check_when(self, row: str, when: Mapping[str, tuple[str, ...]]) -> None:
         for attribute, words in when.items():

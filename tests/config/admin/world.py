@@ -36,7 +36,14 @@ from insurance.models import (
     User,
 )
 from insurance.schemes.codes import FacilityKind
-from insurance.services import accounts, catalogue, circumstances, coverages, schemes
+from insurance.services import (
+    accounts,
+    articles,
+    catalogue,
+    circumstances,
+    coverages,
+    schemes,
+)
 from tests import factories
 from tests.config.admin import campus, office
 from tests.factories import City
@@ -203,6 +210,14 @@ def _money(made: World) -> None:
         document=factories.notice(scheme),
         approval="city government",
         by=by,
+        on=on,
+    )
+    articles.enter(
+        scheme=scheme,
+        document=factories.notice(scheme),
+        code="NC-44",
+        text="试行两年。",
+        by=factories.holder("officer", Post.Duty.SCHEME_OFFICER, scheme.city),
         on=on,
     )
     assert IntegrityRecord.objects.exists()

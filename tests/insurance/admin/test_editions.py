@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from insurance.admin.rulebook import sections
-from insurance.models import SchemeEdition
+from insurance.models import Scheme, SchemeEdition
 from insurance.schemes.editions.packaged import packaged_editions, packaged_schemes
 from tests.config.admin.world import World
 
@@ -23,6 +23,6 @@ def test_a_rule_stands_with_the_words_of_its_article(chief: Client, made: World)
 def test_every_rule_of_every_packaged_edition_quotes_an_article() -> None:
     for code in packaged_schemes():
         for packaged in packaged_editions(code):
-            for section in sections(code, packaged.text):
+            for section in sections(Scheme(code=code), packaged.text):
                 for rule in section.rules:
                     assert all(quote.text for quote in rule.articles), (code, rule.name)

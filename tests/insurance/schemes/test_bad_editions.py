@@ -16,9 +16,12 @@ from insurance.schemes.editions import (
     packaged_editions,
     packaged_set,
 )
+from insurance.schemes.editions.compiling import problems_in
+from insurance.schemes.editions.packaged import packaged_articles
 from insurance.schemes.editions.series import EditionSet as Series
 
-NANCHANG = packaged_editions("nanchang-resident")[0].text
+NANCHANG_CODE = "nanchang-resident"
+NANCHANG = packaged_editions(NANCHANG_CODE)[0].text
 JINAN = [edition.text for edition in packaged_editions("jinan-employee")]
 
 Change = Callable[[str], str]
@@ -184,6 +187,38 @@ def test_every_problem_is_told_at_once() -> None:
     changed = without_row("rate-offsite")(replaced("0, 14-25", "0, 15-25")(NANCHANG))
 
     assert {found.row for found in refusal(changed).problems} >= {"rate", "groups"}
+
+
+def test_rows_are_looked_at_though_others_have_not_even_their_form() -> None:
+    changed = NANCHANG
+    for change in (
+        in_row("rate-signed", "[NC-14.1]", "[]"),
+        in_row("rate-referral", "value: 0.40", "value: 1.40"),
+        in_row("cap", "value: none", "value: 1.005"),
+        in_row("CATEGORY_EXCLUDED", "unless: category_covered", "unless: nobody"),
+        in_row("2", "standard: 70.00", "standard: 70.005"),
+    ):
+        changed = change(changed)
+
+    found = problems_in(changed, source="draft.yaml", articles=packaged_articles(NANCHANG_CODE))
+
+    assert {(one.row, one.column, one.code) for one in found} == {
+        ("rate-signed", "cites", "too_short"),
+        ("rate-referral", "value", "above_1"),
+        ("cap", "value", "too_many_places"),
+        ("reason CATEGORY_EXCLUDED", "unless", "no_fact"),
+        ("group 2", "standard", "too_many_places"),
+    }
+
+
+def test_what_is_wrong_outside_the_rows_is_told_alone() -> None:
+    changed = replaced("cutoff_day: 5", "cutoff_day: 40")(NANCHANG)
+
+    found = problems_in(changed, source="draft.yaml", articles=packaged_articles(NANCHANG_CODE))
+
+    assert [(one.row, one.column, one.code) for one in found] == [
+        ("settlement", "cutoff_day", "less_than_equal")
+    ]
 
 
 def test_account_credits_may_not_be_given_twice() -> None:
