@@ -170,7 +170,7 @@ def _submit(request: ClaimRequest, by: User, on: dt.date, supersedes: Claim | No
     reckoned = reckoning.reckon(visit, request.bill, locking=True)
     if supersedes is None and reckoned.found.facts.facility_kind is FacilityKind.PHARMACY:
         _check_lines(request)
-    asked = _from_account(request, reckoned.outcome, most=supersedes is not None)
+    asked = _from_account(request, reckoned.outcome, on, most=supersedes is not None)
     entry = accounts.pay(
         scheme=request.scheme, enrollee=request.enrollee, amount=asked, on=on, by=by
     )
@@ -222,12 +222,12 @@ def _is_whole(line: Line, label: LineLabel) -> bool:
     return is_named and line.unit_price is not None and line.quantity is not None
 
 
-def _from_account(request: ClaimRequest, outcome: Outcome, *, most: bool) -> Fen:
+def _from_account(request: ClaimRequest, outcome: Outcome, on: dt.date, *, most: bool) -> Fen:
     """Return what to take from the account in fen; `most` takes less where the personal part is less."""
     if outcome.reason is not None or request.account == 0:
         return 0
     if request.account == ALL:
-        balance = accounts.balance(scheme=request.scheme, enrollee=request.enrollee)
+        balance = accounts.balance(scheme=request.scheme, enrollee=request.enrollee, on=on)
         return min(balance, outcome.personal)
     if most:
         return min(request.account, outcome.personal)
