@@ -33,7 +33,7 @@ from facilities.models import Facility
 from insurance.models import Run
 from insurance.services import runs
 from tests import factories
-from tests.claims.models import budgets
+from tests.claims.models import account_payments, budgets
 from tests.factories import City
 from tests.laws import (
     Breach,
@@ -169,6 +169,7 @@ def _fund(city: City) -> AnnualFund:
 
 MAKE: dict[type[models.Model], Make] = {
     **budgets.MAKE,
+    **account_payments.MAKE,
     Accumulation: _accumulation,
     Accumulator: _accumulator,
     AnnualFund: _fund,
@@ -207,6 +208,7 @@ MAKE: dict[type[models.Model], Make] = {
 # The claim is one of 100.00: 60.00 from the fund, 40.00 in cash.
 BREACHES: dict[str, Breach] = {
     **budgets.BREACHES,
+    **account_payments.BREACHES,
     "claims_claim_borne_by_someone": Breach(Claim, {"cash": "40.01"}),
     "claims_claim_parts_sum": Breach(Claim, {"eligible": "99.99"}),
     "claims_claim_one_sign": Breach(Claim, {"cash": "-1.00", "fund": "101.00"}),

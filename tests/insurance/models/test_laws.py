@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, models
 
 from insurance.models import (
-    AccountEntry,
     Attachment,
     BenefitSuspension,
     CatalogueItem,
@@ -26,7 +25,6 @@ from insurance.models import (
     OffsiteFiling,
     Parameter,
     PaymentStandard,
-    PersonalAccount,
     PoorStatus,
     Post,
     Run,
@@ -35,7 +33,6 @@ from insurance.models import (
     SchemeEdition,
 )
 from insurance.services import (
-    accounts,
     catalogue,
     circumstances,
     enrollees,
@@ -45,6 +42,7 @@ from insurance.services import (
 )
 from tests import factories
 from tests.factories import City
+from tests.insurance.models import accounts
 from tests.laws import (
     Breach,
     append_only,
@@ -102,21 +100,6 @@ def _parameter(city: City) -> Parameter:
         by=city.handler,
         on=DAY,
     )
-
-
-def _account(city: City) -> PersonalAccount:
-    return accounts.open_account(
-        scheme=city.scheme,
-        enrollee=factories.insured("Fang", city),
-        balance=10_00,
-        on=DAY,
-        by=city.handler,
-    )
-
-
-def _entry(city: City) -> AccountEntry:
-    entry: AccountEntry = _account(city).entries.get()
-    return entry
 
 
 def _filing(city: City) -> OffsiteFiling:
@@ -198,7 +181,7 @@ def _journal(city: City) -> Journal:
 
 
 MAKE: dict[type[models.Model], Make] = {
-    AccountEntry: _entry,
+    **accounts.MAKE,
     Attachment: lambda city: factories.attachment(city.handler),
     BenefitSuspension: _begun_by(circumstances.suspend),
     CatalogueItem: _item,
@@ -216,7 +199,6 @@ MAKE: dict[type[models.Model], Make] = {
     OffsiteFiling: _filing,
     Parameter: _parameter,
     PaymentStandard: _standard,
-    PersonalAccount: _account,
     PoorStatus: _begun_by(circumstances.mark_poor),
     Post: lambda city: city.handler.posts.get(),
     Run: _run,
@@ -226,6 +208,7 @@ MAKE: dict[type[models.Model], Make] = {
 }
 
 BREACHES: dict[str, Breach] = {
+    **accounts.BREACHES,
     "insurance_division_period_not_empty": Breach(Division, EMPTY),
     "insurance_division_code_valid_once": Breach(Division),
     "insurance_division_code_digits": Breach(Division, {"code": "36010"}),
@@ -240,10 +223,6 @@ BREACHES: dict[str, Breach] = {
     "insurance_edition_published_once_a_day": Breach(SchemeEdition),
     "insurance_parameter_second_person": Breach(Parameter, {"approved_on": DAY}),
     "insurance_parameter_approval_whole": Breach(Parameter, {"approved_on": DAY}),
-    "insurance_account_one_a_person": Breach(PersonalAccount),
-    "insurance_account_not_overdrawn": Breach(PersonalAccount, {"balance": "-0.01"}),
-    "insurance_account_entry_moves": Breach(AccountEntry, {"amount": 0}),
-    "insurance_account_entry_balance": Breach(AccountEntry, {"balance_after": "-0.01"}),
     "insurance_poorstatus_period_not_empty": Breach(PoorStatus, EMPTY),
     "insurance_poor_status_one_a_day": Breach(PoorStatus),
     "insurance_inpatientstay_period_not_empty": Breach(InpatientStay, EMPTY),
