@@ -286,6 +286,14 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         ),
         _("The fund stands with other figures. Reject its run first, then enter it anew."),
     ),
+    "PAYEE_MISSING": (
+        _(
+            "It is not said who gets the money, or to which pooling area it goes. Enter the payee or the area."
+        ),
+    ),
+    "CLOSING_PENDING": (
+        _("A closing of this account is waiting already. Approve, pay or refuse that one first."),
+    ),
     "KEY_REUSED": (
         _("This key was used for another claim. Send the claim with a key of its own."),
     ),
@@ -456,6 +464,15 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
 
 # What exactly is wrong, where the one who refuses says so.
 PROBLEMS: Mapping[tuple[str, str], Any] = {
+    ("PURPOSE_FORBIDDEN", "closing"): _(
+        "The rules do not let an account be closed in this way. Choose another way."
+    ),
+    ("RELATION_FORBIDDEN", "oneself"): _(
+        "Nobody is a relative, a member or an heir of the own account. Choose another person."
+    ),
+    ("NOT_REVERSIBLE", "payment"): _(
+        "This payment cannot be taken back: it was taken back before, or is a taking back itself."
+    ),
     ("FACILITY_NOT_ELIGIBLE", "no contract"): _(
         "The facility has no contract in force on this day. Ask the county agency about the contract."
     ),

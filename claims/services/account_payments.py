@@ -85,7 +85,7 @@ def reverse(*, payment: AccountPayment, by: User, on: dt.date, reason: str) -> A
         .get(pk=payment.pk)
     )
     if locked.reverses_id is not None or AccountPayment.objects.filter(reverses=locked).exists():
-        raise NotReversible(Refusal.NOT_REVERSIBLE)
+        raise NotReversible(Refusal.NOT_REVERSIBLE, problem="payment")
     scheme = locked.entry.account.scheme
     entry = accounts.refund(entry=locked.entry, on=on, by=by)
     edition = schemes.editions(scheme).editions[-1]

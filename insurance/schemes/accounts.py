@@ -272,7 +272,7 @@ def check_closing(edition: CompiledEdition, way: AccountClosing) -> tuple[str, .
     closing = edition.accounts.closing
     if closing is None or way not in closing.ways:
         cites = closing.cites if closing else edition.accounts.credit_cites
-        raise PurposeForbidden(Refusal.PURPOSE_FORBIDDEN, cites, purpose=str(way))
+        raise PurposeForbidden(Refusal.PURPOSE_FORBIDDEN, cites, problem="closing")
     return closing.cites
 
 

@@ -77,7 +77,7 @@ def request(
     way = Way(how)
     check_closing(edition, way)
     if heir == locked.enrollee:
-        raise WrongHeir(Refusal.RELATION_FORBIDDEN)
+        raise WrongHeir(Refusal.RELATION_FORBIDDEN, problem="oneself")
     if not _is_addressed(way, heir, destination, payee_name):
         raise PayeeMissing("PAYEE_MISSING")
     duties.require(by=by, duty=Duty.HANDLER, area=area_of(locked), on=on)

@@ -30,7 +30,7 @@ def admit(*, account: PersonalAccount, enrollee: Enrollee, on: dt.date) -> Accou
     if account.closed_on is not None:
         raise AccountClosed(Refusal.ACCOUNT_CLOSED)
     if account.enrollee == enrollee:
-        raise OwnAccount(Refusal.RELATION_FORBIDDEN)
+        raise OwnAccount(Refusal.RELATION_FORBIDDEN, problem="oneself")
     known = AccountMember.objects.filter(account=account, enrollee=enrollee)
     if known.touching(starts_on=on, ends_before=dt.date.max).exists():
         raise AlreadyInForce("ALREADY_IN_FORCE", day=on)

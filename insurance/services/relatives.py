@@ -34,7 +34,7 @@ def register(
     second relation of the two.
     """
     if enrollee == relative:
-        raise SameEnrollee(Refusal.RELATION_FORBIDDEN)
+        raise SameEnrollee(Refusal.RELATION_FORBIDDEN, problem="oneself")
     known = Relative.objects.filter(enrollee=enrollee, relative=relative)
     if known.touching(starts_on=on, ends_before=dt.date.max).exists():
         raise AlreadyInForce("ALREADY_IN_FORCE", day=on)
