@@ -18,8 +18,9 @@ from config.city.showing import bar
 from config.city.staff import Duty
 from config.demo import telling
 from config.demo.users import official
-from insurance.models import Coverage, Run, RunUnit, Scheme, User
+from insurance.models import Coverage, Journal, LedgerAccount, Run, RunUnit, Scheme, User
 from insurance.schemes.money import fen
+from insurance.services import ledger
 
 Kind, Status = Run.Kind, Run.Status
 MONTHS = 12
@@ -53,6 +54,7 @@ def settle(scheme: Scheme, year: int, *, on: dt.date, console: Console) -> None:
         *(official(city, duty) for duty in (Duty.HANDLER, Duty.REVIEWER, Duty.CASHIER))
     )
     new_year = dt.date(year, 1, 1)
+    _receive(scheme, new_year, on)
     months = [dt.date(year, month, 1) for month in range(1, MONTHS + 1)]
     for kind, periods, send in (
         (Kind.APPROPRIATION, [new_year], _send_appropriation),
@@ -64,12 +66,35 @@ def settle(scheme: Scheme, year: int, *, on: dt.date, console: Console) -> None:
         paid = [_see_through(run, three, on) for run in _runs(scheme, kind, periods)]
         if any(paid):
             telling.list_runs(console, _runs(scheme, kind, periods))
+    tasks.post_ledger.delay(scheme_id=scheme.pk, whole=True)
+
+
+def _receive(scheme: Scheme, new_year: dt.date, on: dt.date) -> None:
+    """Let finance record the year's contributions, from which the fund is taken; once."""
+    if scheme.journals.filter(event=Journal.Event.RECEIPT).exists():
+        return
+    ledger.record_receipt(
+        scheme=scheme,
+        amount=_insured(scheme, new_year) * fen(CONTRIBUTION),
+        into=LedgerAccount.Kind.POOLED_FUND,
+        number=f"{new_year.year}-001",
+        memo=_("personal contributions of %(year)s") % {"year": new_year.year},
+        received_on=new_year,
+        by=official(scheme.city, Duty.FINANCE),
+        on=on,
+    )
+
+
+def _insured(scheme: Scheme, on: dt.date) -> int:
+    return Coverage.objects.in_force(on=on).filter(scheme=scheme).count()
 
 
 def _send_appropriation(scheme: Scheme, period: dt.date) -> None:
-    insured = Coverage.objects.in_force(on=period).filter(scheme=scheme).count()
     tasks.appropriate_fund.delay(
-        scheme_id=scheme.pk, year=period.year, insured=insured, contribution=fen(CONTRIBUTION)
+        scheme_id=scheme.pk,
+        year=period.year,
+        insured=_insured(scheme, period),
+        contribution=fen(CONTRIBUTION),
     )
 
 
