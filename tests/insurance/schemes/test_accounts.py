@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from insurance.schemes import accounts
 from insurance.schemes.accounts import AccountHolder, Burden
-from insurance.schemes.codes import Beneficiary, Category, Purpose
+from insurance.schemes.codes import AccountClosing, Beneficiary, Category, Purpose
 from insurance.schemes.editions import CompiledEdition, packaged_set
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import fen
@@ -340,3 +340,75 @@ def test_family_doctors_get_twenty_two_yuan_a_signed_person() -> None:
 def test_a_scheme_without_a_money_flow_says_so() -> None:
     with pytest.raises(accounts.NotInEdition):
         accounts.student_fund(NANCHANG, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("edition", "kinds"),
+    [
+        (XINYANG, {("active", True), ("retired", False), ("veteran_worker", False)}),
+        (
+            JIUJIANG,
+            {
+                ("active", True),
+                ("flexible", True),
+                ("retired", False),
+                ("veteran_worker", False),
+            },
+        ),
+        (NANCHANG, set()),
+    ],
+    ids=["Xinyang", "Jiujiang", "Nanchang"],
+)
+def test_to_whom_anything_is_credited_and_whether_of_a_contribution(
+    edition: CompiledEdition, kinds: set[tuple[str, bool]]
+) -> None:
+    found = accounts.credited_kinds(edition)
+
+    # Whether somebody has an account of their own makes no difference here.
+    for has_account in (False, True):
+        of_account = {
+            (kind.category, kind.needs_base) for kind in found if kind.has_account is has_account
+        }
+        assert of_account == kinds
+
+
+def test_in_jinan_a_flexible_employee_needs_an_account_to_be_credited() -> None:
+    flexible = [kind for kind in accounts.credited_kinds(JINAN_2024) if kind.category == "flexible"]
+
+    assert flexible == [accounts.CreditedKind(Category.FLEXIBLE, has_account=True, needs_base=True)]
+
+
+def test_a_part_says_which_values_it_was_reckoned_with_and_for_which_it_waits() -> None:
+    facts = accounts.CreditFacts(category=Category.ACTIVE, contribution_base=fen("6000.00"))
+    rate = parameters(("2023-01-01", "personal_account_rate", "0.02", True))
+
+    personal, employer = accounts.credit(JINAN_2023, facts, day("2023-06-01"), rate).parts
+
+    assert (personal.amount, len(personal.parameters), personal.waits_for) == (fen("120.00"), 1, ())
+    assert personal.is_provisional
+    assert (employer.amount, employer.parameters, employer.waits_for) == (
+        None,
+        (),
+        ("employer_account_rate",),
+    )
+
+
+@pytest.mark.parametrize("way", AccountClosing)
+def test_employees_accounts_close_in_three_ways(way: AccountClosing) -> None:
+    assert accounts.check_closing(XINYANG, way) == ("XY-12.1", "XY-12.2")
+
+
+@pytest.mark.parametrize("way", AccountClosing)
+@pytest.mark.parametrize("edition", [LUOYANG, NANCHANG], ids=["Luoyang", "Nanchang"])
+def test_old_balances_are_used_up_and_not_closed(
+    edition: CompiledEdition, way: AccountClosing
+) -> None:
+    with pytest.raises(accounts.PurposeForbidden):
+        accounts.check_closing(edition, way)
+
+
+def test_an_account_pays_for_nobody_who_is_no_relative() -> None:
+    with pytest.raises(accounts.RelationForbidden):
+        accounts.check_purpose(XINYANG, "copay", None)
+    with pytest.raises(accounts.PurposeForbidden):
+        accounts.check_purpose(XINYANG, "fitness", None)

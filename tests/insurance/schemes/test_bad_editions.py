@@ -122,6 +122,13 @@ def added(row: str, *, under: str = "benefit:\n") -> Change:
             "heap",
             "together give a rate outside 0 to 1",
         ),
+        (
+            replaced("{purpose: copay, ", "{purpose: copay, label: 自付费用, "),
+            "copay",
+            "copay needs a label unless",
+        ),
+        (replaced("{purpose: copay, ", "{purpose: travel, "), "travel", "travel needs a label"),
+        (replaced("{purpose: copay, ", "{purpose: 出行, label: 出行, "), "出行", "match pattern"),
         (replaced("0, 14-25", "0, 15-25"), "groups", "no group for the ages 14"),
         (replaced("0, 14-25", "0, 13-25"), "group 2", "the age 13 stands in group 1 too"),
         (replaced("26-32, 90-", "26-32, 90-99"), "groups", "no group for the ages above 99"),
