@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Sum
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import CountyBudget, FacilityMonth, Reimbursement
@@ -16,7 +17,7 @@ from insurance.admin.legible import badge, link, rows_behind
 from insurance.admin.rulebook_words import PARAMETERS as LABELS
 from insurance.admin.scoped import BUREAU, holds, visible
 from insurance.figures import yuan
-from insurance.models import Parameter, Run
+from insurance.models import Interpretation, Parameter, Run, SchemeEdition
 
 LATEST = 8
 NOTHING = Decimal("0.00")
@@ -70,6 +71,8 @@ def shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         _runs(request),
         _notices(request),
         _parameters(),
+        _editions(),
+        _readings(),
         _reimbursements(request),
     ]
     latest = _latest_month(request)
@@ -133,6 +136,30 @@ def _parameters() -> WorkList:
         nothing=_("No parameter waits."),
         address=rows_behind(Parameter, approval="awaiting"),
         headings=(_("name"), _("value"), _("entered by")),
+    )
+
+
+def _editions() -> WorkList:
+    rows = SchemeEdition.objects.filter(status=SchemeEdition.Status.IN_REVIEW)
+    return _work_list(
+        rows.select_related("scheme", "submitted_by").order_by("submitted_on", "pk"),
+        lambda row: [link(row), row.scheme, row.submitted_by],
+        title=_("Editions in review"),
+        nothing=_("No edition waits."),
+        address=rows_behind(SchemeEdition, status__exact=SchemeEdition.Status.IN_REVIEW),
+        headings=(_("edition"), _("scheme"), _("submitted by")),
+    )
+
+
+def _readings() -> WorkList:
+    rows = Interpretation.objects.undecided().filter(scheme__is_trial=False)
+    return _work_list(
+        rows.select_related("scheme").order_by("scheme", "code"),
+        lambda row: [link(row, row.code), row.question, row.scheme],
+        title=_("Readings to decide"),
+        nothing=_("Every reading is decided."),
+        address=reverse("open_points"),
+        headings=(_("number"), _("what is unclear"), _("scheme")),
     )
 
 

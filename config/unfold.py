@@ -163,6 +163,12 @@ NAVIGATION = [
     group(
         _("Rules"),
         entry(_("Schemes"), "insurance_scheme", "shield"),
+        {
+            "title": _("Open points"),
+            "icon": "pending_actions",
+            "link": reverse_lazy("open_points"),
+            "permission": partial(may_see, "insurance_schemeedition"),
+        },
         entry(_("Editions"), "insurance_schemeedition", "menu_book"),
         entry(_("Articles"), "insurance_policyarticle", "format_quote"),
         entry(_("Parameters"), "insurance_parameter", "tune"),
