@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -39,14 +40,11 @@ class Spent:
     """What an account paid at a facility beside claims, in yuan; taken back, it is negative."""
 
     payment: AccountPayment
+    purpose: Any
 
     @property
     def amount(self) -> Any:
         return -self.payment.entry.amount
-
-    @property
-    def purpose(self) -> Any:
-        return WORDS_OF_PURPOSES.get(self.payment.purpose, self.payment.purpose)
 
 
 def heads(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[SignUp]:
@@ -130,13 +128,24 @@ def account_payments(
     """Return what accounts paid beside claims at a facility: of a month, or of a year and no month."""
     payments: QuerySet[AccountPayment] = (
         AccountPayment.objects.filter(facility=facility, entry__account__scheme__is_trial=False)
-        .select_related("entry", "beneficiary")
+        .select_related("entry__account__scheme", "beneficiary")
         .order_by("-pk")
     )
     if month:
         return payments.filter(booked_month=month)
     of_year = payments.filter(booked_month__year=year)
     return of_year.exclude(_passed_on("entry__account__scheme", "booked_month"))
+
+
+def spent(payments: Iterable[AccountPayment]) -> list[Spent]:
+    """Return payments with the words of their purposes; what a notice added brings its own (XY-A19)."""
+    listed = list(payments)
+    added: dict[str, str] = {}
+    for scheme in {payment.entry.account.scheme for payment in listed}:
+        for edition in schemes.editions(scheme).editions:
+            added |= {rule.purpose: rule.label for rule in edition.accounts.purposes if rule.label}
+    words: Mapping[str, Any] = {**added, **WORDS_OF_PURPOSES}
+    return [Spent(payment, words.get(payment.purpose, payment.purpose)) for payment in listed]
 
 
 def cost(claims: QuerySet[Claim]) -> Decimal:

@@ -210,7 +210,7 @@ def _accounts_page(request: HttpRequest, desk: Desk, period: dict[str, Any]) -> 
     context = {
         "desk": desk,
         "page": sources.page(claims, after=after(request)),
-        "payments": [sources.Spent(payment) for payment in payments],
+        "payments": sources.spent(payments),
         "of_claims": sources.total(claims, "account"),
         "of_payments": -sources.total(payments, "entry__amount"),
         "is_first": "after" not in request.GET,

@@ -10,7 +10,7 @@ from claims.services.account_payments import Payment
 from facilities.models import Facility
 from insurance.models import AccountClosing, Enrollee, Journal, PersonalAccount
 from insurance.schemes.codes import Category
-from insurance.services import accounts, closings
+from insurance.services import accounts, areas, closings
 from tests import factories
 from tests.at_once import at_once, codes_of
 from tests.claims.services.carrying import paid, settled
@@ -139,6 +139,17 @@ def test_a_facility_that_only_accounts_paid_is_listed_with_its_month(
 
     assert str(run.facility_months.get().account_due) == "12.34"
     assert posted(Event.PAYMENT) == [{"1001": "-12.34", "2201.Shihe": "12.34"}]
+
+
+def test_so_is_one_outside_the_city(xinyang: City, ming: Enrollee) -> None:
+    laocheng = areas.named("410302", on=AUGUST)
+    elsewhere = factories.contracted("Luoyang", xinyang, area=laocheng)
+    pay(xinyang, ming, 12_34, "copay", facility=elsewhere)
+
+    run = paid(xinyang, settled(xinyang, 2022, 8))
+
+    assert run.units.filter(area=laocheng).exists()
+    assert run.payments.get().facility == elsewhere
 
 
 def test_a_premium_paid_at_a_facility_is_passed_on_to_it(
