@@ -6,22 +6,23 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from config.bench import filling, judging, kernel, measuring
+from config.bench import filling, judging, kernel, measuring, replaying
 from config.bench.filling import Ground
 from config.bench.judging import Finding, Size
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much to fill in each of two steps, on how many clinics."""
+    """How much to fill in each of two steps, on how many clinics, and how many claims to replay."""
 
     people: int
     claims: int
     clinics: int
+    replayed: int
 
 
-FULL = Scale(people=400_000, claims=170_000, clinics=40)
-QUICK = Scale(people=4_000, claims=1_700, clinics=40)
+FULL = Scale(people=400_000, claims=170_000, clinics=40, replayed=60_000)
+QUICK = Scale(people=4_000, claims=1_700, clinics=40, replayed=3_000)
 
 
 def run(
@@ -35,6 +36,8 @@ def run(
     found = [judging.of_kernel(kernel.timed())]
     say("city")
     ground = filling.lay(scale.clinics, on)
+    say("replay")
+    found.append(judging.of_replay(replaying.timed(ground, claims=scale.replayed)))
     sizes = []
     for times in (1, 2):
         say(f"{times * scale.people:,}")

@@ -9,7 +9,7 @@ from django.db import connection
 from rich.console import Console
 
 from claims.models import Claim, FacilityMonth
-from config.bench import filling, judging, kernel, measuring, running
+from config.bench import filling, judging, kernel, measuring, replaying, running
 from config.bench.judging import Finding, Size
 from facilities.models import SignUp
 
@@ -19,15 +19,15 @@ TODAY = dt.date(2026, 3, 2)
 @pytest.fixture
 def small(db: None, settings: Any, tmp_path: Any) -> running.Scale:
     settings.MEDIA_ROOT = tmp_path
-    return running.Scale(people=600, claims=250, clinics=20)
+    return running.Scale(people=600, claims=250, clinics=20, replayed=2_000)
 
 
 def test_a_small_run_gives_every_finding_and_leaves_no_settlement(small: running.Scale) -> None:
     found = running.run(small, on=TODAY, weighing=False)
 
-    assert len(found) == 6
+    assert len(found) == 7
     assert all(finding.measured >= 0 for finding in found)
-    assert found[4].measured == 0
+    assert found[5].measured == 0
     assert not FacilityMonth.objects.exists()
 
 
@@ -55,6 +55,18 @@ def test_the_kernel_is_timed_beside_the_same_arithmetic() -> None:
     assert 0 < best.bare < best.kernel
     # Far above what is measured in peace: a test runs beside other work.
     assert best.kernel / best.bare < 3 * judging.MOST_TIMES_BARE_LOOP
+
+
+def test_claims_are_replayed_and_taken_back(small: running.Scale) -> None:
+    ground = filling.lay(small.clinics, TODAY)
+    before = Claim.objects.count()
+
+    replayed = replaying.timed(ground, claims=small.replayed)
+
+    assert replayed.claims >= before + before * (small.replayed // before)
+    assert 0 < replayed.stream < replayed.replay
+    assert replayed.replay / replayed.stream < 3 * judging.MOST_TIMES_STREAMING
+    assert Claim.objects.count() == before
 
 
 def test_a_figure_over_its_target_is_called_so() -> None:
