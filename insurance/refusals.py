@@ -143,6 +143,9 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     "FUND_NOT_FED": (
         _("No money comes into this fund from outside. Choose the pooled fund or the subsidy fund."),
     ),
+    "DOCUMENT_OF_ANOTHER": (
+        _("The document belongs to another scheme. Choose one of the scheme's own."),
+    ),
     "RECEIPT_KNOWN": (
         _(
             "Something else was recorded under the voucher number %(number)s. Check the number, the amount, the fund and the day."

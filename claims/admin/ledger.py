@@ -19,7 +19,8 @@ from facilities.admin.facility import FacilityAdmin
 from facilities.models import Facility, FacilityLedger
 from insurance.admin.acting import service_action
 from insurance.admin.base import Behind
-from insurance.admin.ledger import FINANCE, JournalAdmin, LedgerAccountAdmin
+from insurance.admin.journal import FINANCE, JournalAdmin
+from insurance.admin.ledger import LedgerAccountAdmin
 from insurance.admin.legible import rows_behind
 from insurance.admin.trial_balance import page_of
 from insurance.figures import yuan

@@ -68,6 +68,10 @@ class NotFunded(Refused):
     """No money comes into this account from outside."""
 
 
+class DocumentOfAnother(Refused):
+    """The document belongs to another scheme."""
+
+
 class ReceiptKnown(Refused):
     """Something else was recorded under the number."""
 
@@ -214,8 +218,8 @@ def record_receipt(
     """Record, in fen, money that came into a fund of the scheme, or was there at the beginning.
 
     The number of the voucher names it: the same again is posted once, and anew once it was reversed.
-    Refuses with INVALID_AMOUNT what is not above 0, FUTURE_DATE, FUND_NOT_FED, DUTY_MISSING, and
-    RECEIPT_KNOWN something else under the number.
+    Refuses with INVALID_AMOUNT what is not above 0, FUTURE_DATE, FUND_NOT_FED, DOCUMENT_OF_ANOTHER,
+    DUTY_MISSING, and RECEIPT_KNOWN something else under the number.
     """
     happened_on = received_on or on
     if amount <= 0:
@@ -224,6 +228,8 @@ def record_receipt(
         raise FutureDate(Refusal.FUTURE_DATE, day=happened_on)
     if into not in FUNDED:
         raise NotFunded("FUND_NOT_FED")
+    if document is not None and document.scheme_id != scheme.pk:
+        raise DocumentOfAnother("DOCUMENT_OF_ANOTHER")
     duties.require(by=by, duty=Post.Duty.FINANCE, area=scheme.city, on=on)
     # One receipt of a scheme at a time, so that one handed in twice is posted once.
     Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)

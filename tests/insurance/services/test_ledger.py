@@ -294,6 +294,15 @@ def test_a_receipt_that_cannot_be_is_refused(
         receipt(nanchang, **otherwise)
 
 
+def test_a_receipt_rests_on_a_document_of_its_own_scheme(nanchang: Office) -> None:
+    own = factories.notice(nanchang.city.scheme)
+    others = factories.notice(schemes.import_packaged(code="jiujiang-employee"))
+
+    with refused("DOCUMENT_OF_ANOTHER"):
+        receipt(nanchang, document=others)
+    assert receipt(nanchang, document=own).document == own
+
+
 def test_only_finance_records_receipts(nanchang: Office) -> None:
     with refused("DUTY_MISSING"):
         receipt(nanchang, by=nanchang.city.cashier)
