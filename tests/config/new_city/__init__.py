@@ -1,0 +1,1 @@
+"""A sixth city, invented, that consists of files alone."""
