@@ -42,7 +42,7 @@ from insurance.services import (
 )
 from tests import factories
 from tests.factories import City
-from tests.insurance.models import accounts
+from tests.insurance.models import accounts, rules
 from tests.laws import (
     Breach,
     append_only,
@@ -182,6 +182,7 @@ def _journal(city: City) -> Journal:
 
 MAKE: dict[type[models.Model], Make] = {
     **accounts.MAKE,
+    **rules.MAKE,
     Attachment: lambda city: factories.attachment(city.handler),
     BenefitSuspension: _begun_by(circumstances.suspend),
     CatalogueItem: _item,
@@ -204,11 +205,11 @@ MAKE: dict[type[models.Model], Make] = {
     Run: _run,
     RunUnit: lambda city: _run(city).units.get(),
     Scheme: lambda city: city.scheme,
-    SchemeEdition: lambda city: city.scheme.editions.get(),
 }
 
 BREACHES: dict[str, Breach] = {
     **accounts.BREACHES,
+    **rules.BREACHES,
     "insurance_division_period_not_empty": Breach(Division, EMPTY),
     "insurance_division_code_valid_once": Breach(Division),
     "insurance_division_code_digits": Breach(Division, {"code": "36010"}),
@@ -220,7 +221,6 @@ BREACHES: dict[str, Breach] = {
     ),
     "insurance_attachment_size": Breach(Attachment, {"size": 10 * 1024 * 1024 + 1}),
     "insurance_scheme_code_once": Breach(Scheme),
-    "insurance_edition_published_once_a_day": Breach(SchemeEdition),
     "insurance_parameter_second_person": Breach(Parameter, {"approved_on": DAY}),
     "insurance_parameter_approval_whole": Breach(Parameter, {"approved_on": DAY}),
     "insurance_poorstatus_period_not_empty": Breach(PoorStatus, EMPTY),
@@ -281,7 +281,7 @@ IMPLIED = {"insurance_enrollee_birth_year"}
 
 
 def test_every_named_constraint_is_broken_once() -> None:
-    assert set(BREACHES) | IMPLIED == named_constraints("insurance")
+    assert set(BREACHES) | IMPLIED | rules.OF_ONE_ROW == named_constraints("insurance")
 
 
 @pytest.mark.parametrize("constraint", BREACHES)
@@ -323,6 +323,21 @@ def test_a_published_edition_stays_as_it_is(city: City) -> None:
         change(edition, status="draft")
     with protected():
         remove(edition)
+
+
+def test_an_edition_does_not_replace_itself(city: City) -> None:
+    draft = rules.draft(city)
+
+    with forbidden("insurance_edition_replaces_another"):
+        change(draft, replaces_id=draft.pk)
+
+
+def test_an_edition_is_not_published_by_who_wrote_it(city: City) -> None:
+    draft = rules.draft(city)
+    writer = draft.drafted_by_id
+
+    with forbidden("insurance_edition_second_person"):
+        change(draft, status="published", submitted_by_id=city.reviewer.pk, published_by_id=writer)
 
 
 def test_a_draft_edition_may_be_changed_and_given_up(city: City) -> None:
