@@ -16,7 +16,8 @@ from claims.services import runs, settlements
 from config.celery import app
 from config.embedded.processes import wait_until
 from facilities.models import Facility
-from insurance.models import Run, RunUnit
+from insurance.models import Journal, Run, RunUnit
+from insurance.services import accounts
 from tests import factories
 from tests.claims.tasks.workers import another_worker, kill
 from tests.factories import City
@@ -26,6 +27,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MARCH = dt.date(2020, 3, 1)
 SECONDS = 30.0
+SETTLED = (
+    Run.Kind.APPROPRIATION,
+    Run.Kind.ALLOCATION,
+    Run.Kind.PRE_SETTLEMENT,
+    Run.Kind.YEAR_SETTLEMENT,
+)
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def test_a_worker_computes_what_the_schedule_asks_for_and_once(
     tasks.pre_settle_month.delay(month="2020-03-01")
     tasks.settle_year.delay(scheme_id=city.scheme.pk, year=2020)
 
-    for kind in Run.Kind:
+    for kind in SETTLED:
         assert wait_until(lambda kind=kind: computed(kind), seconds=SECONDS), kind  # type: ignore[misc]
 
     totals = {run.kind: str(run.total) for run in Run.objects.all()}
@@ -98,6 +105,27 @@ def is_idle() -> bool:
     with app.connection_for_write() as broker:
         channel: Any = broker.default_channel
         return not channel.client.llen("celery") and not channel.client.hlen("unacked")
+
+
+def test_a_worker_posts_what_accounts_moved_and_once(
+    city: City, worker: "subprocess.Popen[bytes]"
+) -> None:
+    days = [MARCH, dt.date(2020, 3, 2)]
+
+    for number, day in enumerate(days, start=1):
+        accounts.open_account(
+            scheme=city.scheme,
+            enrollee=factories.insured(f"person {number}", city),
+            balance=50_00,
+            on=day,
+            by=city.handler,
+        )
+        for _ in range(2):
+            tasks.post_ledger.delay(whole=True)
+        posted = Journal.objects.filter(happened_on=day)
+        assert wait_until(posted.exists, seconds=SECONDS)
+
+    assert sorted(Journal.objects.values_list("happened_on", flat=True)) == days
 
 
 def test_a_run_whose_worker_was_killed_is_resumed_to_the_same_result(
