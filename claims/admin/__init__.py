@@ -1,6 +1,7 @@
 """The claims floor's pages in the admin, one noun a module."""
 
 from claims.admin import (
+    account_payment,
     claim,
     decision,
     facility,
@@ -21,6 +22,7 @@ from claims.admin import (
 )
 
 __all__ = [
+    "account_payment",
     "claim",
     "decision",
     "facility",

@@ -17,6 +17,7 @@ from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
+from claims.admin import account_figures
 from claims.admin.family_doctor_fee import FeeInline
 from claims.admin.offering import offer
 from claims.admin.run_figures import figures_of, progress_of
@@ -49,6 +50,7 @@ from insurance.admin.base import PortalAdmin, PortalInline
 from insurance.admin.scoped import Duty, user_of
 from insurance.models import Run, RunUnit, Scheme
 from insurance.schemes.money import fen
+from insurance.services import account_credits, account_years
 
 Answers = dict[str, Any]
 Kind, Status = Run.Kind, Run.Status
@@ -63,6 +65,7 @@ INLINES = {
     Kind.YEAR_SETTLEMENT: (FacilityYearInline, PaymentInline),
     Kind.FAMILY_DOCTOR: (FeeInline, PaymentInline),
     Kind.STUDENT_FUND: (StudentFundInline, PaymentInline),
+    **dict.fromkeys(Run.OF_ACCOUNTS, ()),
 }
 
 
@@ -161,6 +164,7 @@ class RunAdmin(PortalAdmin):
     panels = (
         "admin/insurance/run/progress.html",
         "admin/insurance/run/figures.html",
+        "admin/insurance/run/accounts.html",
         "admin/claims/unsignedexplanation/of_run.html",
     )
     actions_list = (
@@ -170,6 +174,7 @@ class RunAdmin(PortalAdmin):
         "appropriate",
         "start_students",
         "start_fees",
+        {"title": _("Personal accounts"), "items": ["credit_accounts", "roll_over_accounts"]},
     )
     actions_detail = ("submit", "review", "pay", "reject")
 
@@ -191,6 +196,7 @@ class RunAdmin(PortalAdmin):
             "run": obj,
             "progress": progress_of(obj),
             "figures": figures_of(request, obj),
+            "tables": account_figures.tables_of(obj),
             "unsigned": slips.unsigned_of(obj) if obj.status in OPEN else [],
         }
 
@@ -236,6 +242,40 @@ class RunAdmin(PortalAdmin):
     @service_action(title=_("Settle a year"), ask=OfYear, duties=STARTERS, icon="event_available")
     def start_year(self, request: HttpRequest, answers: Answers) -> HttpResponse:
         run = settlements.start_year(
+            scheme=answers["scheme"],
+            year=answers["year"],
+            by=user_of(request),
+            on=timezone.localdate(),
+        )
+        return self._started(request, run)
+
+    @service_action(
+        title=_("Credit accounts for a month"),
+        question=_(
+            "What is credited is posted at once. A month may be run again for what came late."
+        ),
+        ask=OfMonth,
+        duties=STARTERS,
+        icon="savings",
+    )
+    def credit_accounts(self, request: HttpRequest, answers: Answers) -> HttpResponse:
+        run = account_credits.start(
+            scheme=answers["scheme"],
+            month=answers["month"],
+            by=user_of(request),
+            on=timezone.localdate(),
+        )
+        return self._started(request, run)
+
+    @service_action(
+        title=_("Close a year of accounts"),
+        question=_("From then on nothing is booked in the year; what comes goes to the next one."),
+        ask=OfYear,
+        duties=STARTERS,
+        icon="event_repeat",
+    )
+    def roll_over_accounts(self, request: HttpRequest, answers: Answers) -> HttpResponse:
+        run = account_years.start(
             scheme=answers["scheme"],
             year=answers["year"],
             by=user_of(request),

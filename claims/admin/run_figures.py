@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.admin import account_figures
 from claims.models import (
     AnnualFund,
     FacilityMonth,
@@ -116,13 +117,13 @@ def warning(told: dict[str, Any]) -> str:
         return _(
             "%(people)s people wait for the rate of the subsidy, which no notice has set yet."
         ) % {"people": told["people"]}
-    return str(told.get("code", told))
+    return account_figures.warning(told) or str(told.get("code", told))
 
 
 def _notes(run: Run) -> Iterable[str]:
     fund = AnnualFund.objects.filter(scheme=run.scheme, year=run.period.year)
     standing = fund.exclude(run__status=Run.Status.VOID).first()
-    if standing is not None and run.kind != Run.Kind.PRE_SETTLEMENT:
+    if standing is not None and run.kind not in (Run.Kind.PRE_SETTLEMENT, *Run.OF_ACCOUNTS):
         yield _("Fund of the year: %(fund)s, %(head)s a head.") % {
             "fund": yuan(standing.fund),
             "head": yuan(standing.per_capita),

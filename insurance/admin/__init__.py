@@ -2,6 +2,9 @@
 
 from insurance.admin import (
     account,
+    account_closing,
+    account_credit,
+    account_year,
     area,
     article,
     attachment,
@@ -12,16 +15,20 @@ from insurance.admin import (
     employer,
     enrollee,
     import_file,
-    journal,
     interpretation,
+    journal,
     ledger,
     parameter,
+    relative,
     scheme,
     user,
 )
 
 __all__ = [
     "account",
+    "account_closing",
+    "account_credit",
+    "account_year",
     "area",
     "article",
     "attachment",
@@ -32,10 +39,11 @@ __all__ = [
     "employer",
     "enrollee",
     "import_file",
-    "journal",
     "interpretation",
+    "journal",
     "ledger",
     "parameter",
+    "relative",
     "scheme",
     "user",
 ]

@@ -108,11 +108,13 @@ def service_action(
     duties: frozenset[Duty],
     variant: ActionVariant = ActionVariant.DEFAULT,
     icon: str | None = None,
+    note: Callable[[Refused], object] | None = None,
 ) -> Callable[[Callable[..., Any]], Any]:
     """Make an action of a method `(request, row, answers) -> sentence or response`.
 
     On a list there is no row, and the method takes `(request, answers)`. Whoever holds none of
-    the duties is turned away; what the service refuses is said in the dialog.
+    the duties is turned away; what the service refuses is said in the dialog, and kept by `note`
+    where refusals are kept, after everything else was rolled back.
     """
 
     def decorate(change: Callable[..., Any]) -> Any:
@@ -123,6 +125,8 @@ def service_action(
                 with transaction.atomic():
                     said = change(admin, request, *rows, form.cleaned_data)
             except Refused as refused:
+                if note is not None:
+                    note(refused)
                 form.add_error(None, sentence(refused))
                 return _dialog(request, asked, form)
             return said if isinstance(said, HttpResponse) else done(admin, request, said, *rows)

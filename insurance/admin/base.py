@@ -98,7 +98,9 @@ class PortalInline(Scoped, Legible, TabularInline):  # type: ignore[misc]
     def _leads_back(self, name: str) -> bool:
         """Tell whether a column would say on every row what the page is about."""
         related = getattr(getattr(self.model, name, None), "field", None)
-        return related is not None and related.related_model is self.parent_model
+        if related is None or related.related_model is not self.parent_model:
+            return False
+        return self.fk_name in (None, name)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         if self.has_change_permission(request, obj) or self.has_add_permission(request, obj):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +19,7 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget
 
 from insurance.admin.acting import AddedByService, Reason, ServiceForm, service_action
-from insurance.admin.base import BigTable, PortalAdmin
+from insurance.admin.base import Behind, BigTable, PortalAdmin
 from insurance.admin.circumstance_actions import CircumstanceActions
 from insurance.admin.circumstances import (
     BenefitSuspensionInline,
@@ -26,9 +29,12 @@ from insurance.admin.circumstances import (
     PoorStatusInline,
 )
 from insurance.admin.coverage import CoverageInline
+from insurance.admin.legible import rows_behind
 from insurance.admin.people import FoundByPerson, people_found
+from insurance.admin.relative import RelativeInline, keeper_of
 from insurance.admin.scoped import BUREAU, Duty, user_of
-from insurance.models import Area, Coverage, Enrollee, Scheme
+from insurance.figures import yuan
+from insurance.models import Area, Enrollee, PersonalAccount, Scheme
 from insurance.models.enrollee import masked
 from insurance.models.vocabulary import CATEGORIES
 from insurance.services import coverages, enrollees, identities
@@ -78,6 +84,13 @@ class RegistrationForm(ServiceForm):
         return enrollee
 
 
+def accounts_of(enrollee: Enrollee) -> Behind:
+    """Return the way to a person's accounts, with what they hold."""
+    held = enrollee.accounts.aggregate(balance=Sum("balance", default=Decimal(0)))["balance"]
+    address = rows_behind(PersonalAccount, enrollee__id__exact=enrollee.pk)
+    return Behind(_("personal accounts"), address, yuan(held))
+
+
 @admin.register(Enrollee)
 class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable, PortalAdmin):
     """People of the user's areas; the floors above add what hangs on a person."""
@@ -119,14 +132,14 @@ class EnrolleeAdmin(CircumstanceActions, FoundByPerson, AddedByService, BigTable
         BenefitSuspensionInline,
         ChronicQualificationInline,
         OffsiteFilingInline,
+        RelativeInline,
     ]
+    ways: Sequence[Any] = (accounts_of,)
     actions_detail: tuple[Any, ...] = ("reveal", *CircumstanceActions.menus)
 
     def area_of(self, obj: Enrollee) -> Area | None:
         """Return the county of the person's latest coverage, which keeps the person."""
-        coverage = Coverage.objects.filter(enrollee=obj).select_related("area__parent")
-        latest = coverage.order_by("-starts_on").first()
-        return latest.area if latest else None
+        return keeper_of(obj)
 
     def get_search_results(
         self,

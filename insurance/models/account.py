@@ -8,12 +8,13 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from insurance.models.area import Area
 from insurance.models.attachment import Attachment
 from insurance.models.circumstances import never_twice
+from insurance.models.coverage import Coverage
 from insurance.models.enrollee import Enrollee
 from insurance.models.fields import DateRange, MoneyField, Period, PeriodQuerySet, tracked
 from insurance.models.protection import APPEND_ONLY
@@ -23,12 +24,29 @@ from insurance.models.user import User
 from insurance.models.vocabulary import CATEGORIES, CLOSINGS, RELATIONS
 
 
+def county_of(person: str, scheme: str) -> Subquery:
+    """Return the county of a person's latest coverage in a scheme, each named by its path.
+
+    It keeps the person's account, also once the coverage has ended.
+    """
+    coverages = Coverage.objects.filter(enrollee=OuterRef(person), scheme=OuterRef(scheme))
+    return Subquery(coverages.order_by("-starts_on").values("area")[:1])
+
+
 class PersonalAccountQuerySet(models.QuerySet[Any]):
-    """Accounts by standing and by who may see them."""
+    """Accounts by standing, by who keeps them and by who may see them."""
 
     def still_open(self) -> Self:
         """Keep the accounts that are not closed."""
         return self.filter(closed_on=None)
+
+    def closed(self) -> Self:
+        """Keep the accounts that are closed."""
+        return self.exclude(closed_on=None)
+
+    def kept_by(self, county: int) -> Self:
+        """Keep the accounts of the people whose latest coverage is a county's."""
+        return self.alias(county=county_of("enrollee", "scheme")).filter(county=county)
 
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the accounts of the people whom the user may see."""
@@ -68,7 +86,7 @@ class PersonalAccount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.balance}"
+        return f"{self.pk:08}"
 
 
 @tracked
@@ -164,6 +182,18 @@ class Relative(Period):
         return self.get_relation_display()
 
 
+class CreditCaseQuerySet(models.QuerySet[Any]):
+    """Credits reckoned, by what they wait for and by who may see them."""
+
+    def waiting(self) -> Self:
+        """Keep the cases that wait for a value or a reading."""
+        return self.filter(amount=None)
+
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Keep the cases of the areas of the user's posts."""
+        return self.filter(area__in=Area.objects.visible_to(user, on=on))
+
+
 class CreditCase(models.Model):
     """How all people alike were credited for a month, reckoned once: the explanation of their entries.
 
@@ -201,6 +231,8 @@ class CreditCase(models.Model):
         related_name="true_ups",
         verbose_name=_("trues up"),
     )
+
+    objects: ClassVar[Any] = CreditCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credit reckoned")
@@ -270,6 +302,11 @@ class AccountEntryQuerySet(models.QuerySet[Any]):
     def credits(self) -> Self:
         """Keep what a month credited."""
         return self.filter(kind__in=AccountEntry.CREDITS)
+
+    def kept_by(self, county: int) -> Self:
+        """Keep the entries of the people whose latest coverage is a county's."""
+        of_person = county_of("account__enrollee", "account__scheme")
+        return self.alias(county=of_person).filter(county=county)
 
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the entries of the people whom the user may see."""

@@ -170,6 +170,12 @@ def rules(scheme: Scheme) -> Rules:
     )
 
 
+def compiled(edition: SchemeEdition) -> CompiledEdition:
+    """Return the rules of a published edition, compiled once a process, also once it was corrected."""
+    source = f"{edition.scheme.code}/{edition.starts_on}.yaml"
+    return _standing(edition.sha256, source, edition.pk)
+
+
 def editions(scheme: Scheme) -> EditionSet:
     """Return the scheme's standing editions, compiled."""
     return rules(scheme).editions

@@ -150,7 +150,7 @@ def test_of_several_reasons_the_first_in_order_is_told(
 ) -> None:
     brother, stranger = related(city, jie, "sibling"), factories.person("stranger")
     contract: Any = Contract.objects.filter(facility=hospital)
-    wrong = {
+    wrong: dict[str, Any] = {
         "amount": 999_00,
         "purpose": "wellness",
         "beneficiary": stranger,
@@ -321,6 +321,7 @@ def test_reversing_a_claim_after_the_account_is_closed_pays_its_part_out(
 
     reversal = claims.reverse(claim=claim, by=city.handler, on=DAY)
 
+    assert reversal.account_entry is not None
     assert (reversal.account, reversal.account_entry.kind) == (Decimal("-45.00"), "refund")
     last = AccountEntry.objects.latest("pk")
     assert (last.kind, last.amount, last.balance_after) == (

@@ -45,7 +45,7 @@ from insurance.services import (
     schemes,
 )
 from tests import factories
-from tests.config.admin import campus, office
+from tests.config.admin import campus, office, purse
 from tests.factories import City
 
 JANUARY = dt.date(2020, 1, 1)
@@ -112,6 +112,7 @@ def world() -> World:
     campus.found(city, hospital, person)
     campus.spend(city, hospital, claim)
     office.found(city, claim)
+    purse.fill(city, hospital, person, on=AFTER_THE_YEAR)
     return made
 
 

@@ -105,7 +105,8 @@ def account_of(enrollee: Enrollee) -> PersonalAccount:
 
 def balance_of(enrollee: Enrollee) -> Decimal:
     """Return what the person's open account holds."""
-    return account_of(enrollee).balance
+    balance: Decimal = account_of(enrollee).balance
+    return balance
 
 
 def moves_of(enrollee: Enrollee) -> list[Move]:
