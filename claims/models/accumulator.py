@@ -13,7 +13,10 @@ from insurance.models.protection import APPEND_ONLY
 
 
 class Accumulator(models.Model):
-    """What a person has used of a yearly, per-facility or per-visit measure, in yuan."""
+    """What a person has used of a yearly, per-facility or per-visit measure, in yuan.
+
+    The year is 0 for a visit, which may go on over New Year (XY-A4).
+    """
 
     class Measure(models.TextChoices):
         FUND = "fund", _("paid by the fund")
@@ -45,7 +48,8 @@ class Accumulator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_measure_display()} {self.year}: {self.used}"
+        year = f" {self.year}" if self.year else ""
+        return f"{self.get_measure_display()}{year}: {self.used}"
 
 
 class Accumulation(models.Model):

@@ -106,7 +106,10 @@ def _accumulators(
         for key in keys
     ]
     mine = Accumulator.objects.filter(
-        scheme=visit.scheme, enrollee=visit.enrollee, year__in={key.year for key in keys}
+        scheme=visit.scheme,
+        enrollee=visit.enrollee,
+        year__in={key.year for key in keys},
+        scope_key__in={key.scope_key for key in keys},
     )
     if locking:
         Accumulator.objects.bulk_create(rows, ignore_conflicts=True)

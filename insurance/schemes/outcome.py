@@ -7,9 +7,12 @@ from insurance.schemes.bill import Divided, LineResult, parts_of
 from insurance.schemes.codes import ClaimStatus, Pending, Rejection
 from insurance.schemes.money import BasisPoints, Fen
 
+NO_YEAR = 0
+"""The year of a counter that does not end with one."""
+
 
 class CounterKey(NamedTuple):
-    """What runs on through a year: a measure, of the person or of a narrower key."""
+    """What runs on through a year, or through a visit: a measure, of the person or of a narrower key."""
 
     measure: str
     year: int

@@ -10,14 +10,15 @@ from insurance.schemes.editions.schema import NONE, Catalogue, Param
 from insurance.schemes.editions.tables import Entry
 from insurance.schemes.facts import Facts
 from insurance.schemes.money import WHOLE, BasisPoints, Fen
-from insurance.schemes.outcome import CounterKey
+from insurance.schemes.outcome import NO_YEAR, CounterKey
 from insurance.schemes.setting import Setting, Value
 
 PER_CAPITA_FUND = "per_capita_fund"
 DEDUCTIBLE = "deductible"
+VISIT = "visit"
 
 _SCOPES: Mapping[str, Callable[[Facts], str]] = {
-    "visit": attrgetter("visit_key"),
+    VISIT: attrgetter("visit_key"),
     "person_year": lambda _facts: "",
     "person_year_facility": attrgetter("facility_key"),
 }
@@ -72,16 +73,20 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Which counters the claims of a case run on; no deductible_scope is no deductible at all."""
+    """Which counters the claims of a case run on; no deductible_scope is no deductible at all.
+
+    The deductible of a visit is of no year: a visit may go on over New Year (XY-A4).
+    """
 
     deductible_scope: Callable[[Facts], str] | None
+    deductible_year: int
     fund: CounterKey
 
     def deductible(self, facts: Facts) -> CounterKey | None:
         """Return the counter of the deductible borne so far."""
         if self.deductible_scope is None:
             return None
-        return CounterKey(DEDUCTIBLE, self.fund.year, self.deductible_scope(facts))
+        return CounterKey(DEDUCTIBLE, self.deductible_year, self.deductible_scope(facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +122,12 @@ def rows_of(setting: Setting) -> Rows:
 
 def counting_of(setting: Setting, rows: Rows) -> Counting:
     """Return which counters the claims of a case run on."""
-    scope = rows.deductible_scope
+    scope = rows.deductible_scope and str(rows.deductible_scope.word)
+    year = setting.facts.service_on.year
     return Counting(
-        deductible_scope=None if scope is None else _SCOPES[str(scope.word)],
-        fund=CounterKey(str(rows.cap_scope.word), setting.facts.service_on.year),
+        deductible_scope=_SCOPES[scope] if scope else None,
+        deductible_year=NO_YEAR if scope == VISIT else year,
+        fund=CounterKey(str(rows.cap_scope.word), year),
     )
 
 

@@ -181,6 +181,16 @@ def test_a_cap_that_falls_below_what_was_paid_leaves_nothing_and_reclaims_nothin
     assert_outcome(after, status="approved", fund="0.00", is_capped=True, cap_left="0.00")
 
 
+def test_a_visit_over_new_year_bears_one_deductible_and_each_bill_its_own_years_cap() -> None:
+    person = employee()
+
+    old = person.claim("2023-12-31", HOSPITAL_3, "30.00", visit_key="N1")
+    new = person.claim("2024-01-01", HOSPITAL_3, "70.00", visit_key="N1")
+
+    assert_outcome(old, deductible="30.00", fund="0.00", cap_left="1500.00")
+    assert_outcome(new, deductible="20.00", fund="25.00", cap_left="1475.00")
+
+
 def test_two_bills_of_one_visit_share_its_deductible() -> None:
     person = employee()
 
