@@ -12,14 +12,23 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims import tasks
-from claims.services import account_days
-from insurance.models import Journal, LedgerAccount, Leg, Post, User
-from insurance.services import ledger
+from claims.services import account_days, account_payments
+from claims.services.account_payments import Payment
+from insurance.figures import yuan
+from insurance.models import AccountEntry, Area, Journal, LedgerAccount, Leg, Post, User
+from insurance.schemes.codes import Category
+from insurance.schemes.money import fen
+from insurance.services import accounts, ledger, schemes
+from insurance.services.ledger import Entry
+from tests import factories
+from tests.claims.services.carrying import settled
 from tests.config.admin import world
 from tests.config.admin.dialogs import answer, answer_on_list, is_done, refusal_in
 from tests.config.admin.world import AFTER_THE_YEAR, World
+from tests.factories import City
 
 Kind = LedgerAccount.Kind
+THREE = ("handler", "reviewer", "cashier")
 BALANCE = "admin:insurance_ledgeraccount_trial_balance"
 
 
@@ -57,6 +66,19 @@ def sum_behind(browser: Client, address: str) -> Decimal:
     assert response.status_code == 200, address
     legs = response.context["cl"].queryset
     return Decimal(legs.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
+def post_credits(made: World) -> None:
+    """Post what the world's accounts were credited, as its run would have done with the entries."""
+    scheme = made.city.scheme
+    credited = AccountEntry.objects.credits().filter(account__scheme=scheme)
+    amount = fen(credited.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"])
+    legs = {
+        ledger.account(scheme, Kind.POOLED_FUND): amount,
+        ledger.account(scheme, Kind.PERSONAL_ACCOUNTS): -amount,
+    }
+    entry = Entry(event=Journal.Event.CREDIT, key="credit", legs=legs, happened_on=AFTER_THE_YEAR)
+    ledger.post(scheme=scheme, entries=[entry], by=None)
 
 
 def received(made: World, by: User, number: str = "V1") -> Journal:
@@ -112,10 +134,13 @@ def test_a_day_that_is_none_asks_for_today(chief: Client) -> None:
 def test_what_agrees_is_green_and_what_differs_is_red(chief: Client, made: World) -> None:
     before = shown(chief)
     account_days.post(scheme=made.city.scheme, until=AFTER_THE_YEAR)
+    post_credits(made)
 
     after = shown(chief)
 
-    assert [check["difference"] for check in before["checks"]] == ["-50.00", "0.00", "0.00", "0.00"]
+    # The opening balances of accounts are not posted, so that the ledger lacks them.
+    assert [check["agrees"] for check in before["checks"]] == [False, True, True, True]
+    assert before["checks"][0]["difference"].startswith("-")
     assert not before["agrees"]
     assert [check["agrees"] for check in after["checks"]] == [True] * 4
     assert after["agrees"]
@@ -287,3 +312,47 @@ def test_the_trial_balance_asks_a_fixed_number_of_questions(
         shown(chief)
 
     assert len(after) == len(before)
+
+
+def test_a_month_leads_to_what_goes_to_people_and_what_accounts_paid(chief: Client) -> None:
+    scheme = schemes.import_packaged(code="xinyang-employee")
+    county = Area.objects.counties_of(scheme.city).earliest("code")
+    city = City(scheme, county, county, *(User.objects.get(username=name) for name in THREE))
+    hospital = factories.contracted("H41150200001", city)
+    ming = factories.insured("王小明", city, category=Category.ACTIVE)
+    on = dt.date(2022, 8, 2)
+    accounts.open_account(scheme=scheme, enrollee=ming, balance=500_00, on=on, by=city.handler)
+    factories.claim(city, ming, hospital, 100_00, on=on, account=45_00)
+    factories.claim(city, ming, hospital, 80_00, on=on, entered_on=dt.date(2022, 8, 9))
+    payment = Payment(
+        scheme=scheme,
+        enrollee=ming,
+        amount=30_00,
+        purpose="copay",
+        beneficiary=ming,
+        facility=hospital,
+        paid_on=on,
+    )
+    account_payments.pay(payment=payment, by=city.handler, on=on)
+    month = settled(city, 2022, 8).facility_months.get()
+
+    page = chief.get(reverse("admin:claims_facilitymonth_change", args=[month.pk]))
+
+    figures = {way.figure: way.address for way in page.context["behind"]}
+    shown_first = [
+        way.address for way in page.context["behind"] if "reimbursement__" in way.address
+    ]
+    of_accounts = [
+        way.address for way in page.context["behind"] if "account_entry__" in way.address
+    ]
+    assert [str(month.payable), str(month.due)] == ["99.00", "130.00"]
+    assert [len(listed(chief, address)) for address in shown_first] == [1]
+    assert [len(listed(chief, address)) for address in of_accounts] == [1]
+    assert len(listed(chief, figures[yuan(Decimal("30.00"))])) == 1
+
+
+def listed(browser: Client, address: str) -> list[Any]:
+    """Return the rows of a list."""
+    response = browser.get(address)
+    assert response.status_code == 200, address
+    return list(response.context["cl"].result_list)
