@@ -1,5 +1,6 @@
 """The admin's skin: its name, colours and the groups of its menu, in the field's own words."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -30,11 +31,26 @@ def entry(title: Any, name: str, icon: str) -> dict[str, Any]:
     }
 
 
-def is_at_ledger_accounts(request: HttpRequest) -> bool:
-    """Tell whether a page is of the ledger's accounts, and not the trial balance, which lies beneath."""
-    accounts = reverse("admin:insurance_ledgeraccount_changelist")
-    balance = reverse("admin:insurance_ledgeraccount_trial_balance")
-    return request.path.startswith(accounts) and not request.path.startswith(balance)
+def page(title: Any, of: str, name: str, icon: str) -> dict[str, Any]:
+    """Return a menu entry that leads to a page of its own, beneath the list of a model."""
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{of}_{name}"),
+        "permission": partial(may_see, of),
+    }
+
+
+def rows_above(title: Any, name: str, icon: str, *, pages: Sequence[str]) -> dict[str, Any]:
+    """Return a menu entry of a list that is not marked while one of the pages beneath is open."""
+
+    def is_open(request: HttpRequest) -> bool:
+        beneath = tuple(reverse(f"admin:{name}_{each}") for each in pages)
+        return request.path.startswith(
+            reverse(f"admin:{name}_changelist")
+        ) and not request.path.startswith(beneath)
+
+    return entry(title, name, icon) | {"active": is_open}
 
 
 def group(title: Any, *entries: dict[str, Any], is_open: bool = False) -> dict[str, Any]:
@@ -133,12 +149,7 @@ NAVIGATION = [
         entry(_("Decisions on claims"), "claims_claimdecision", "balance"),
         entry(_("Large-amount subsidies"), "claims_subsidy", "redeem"),
         entry(_("Burdens from other care"), "claims_outsideburden", "sick"),
-        {
-            "title": _("Negotiated drugs"),
-            "icon": "vaccines",
-            "link": reverse_lazy("admin:claims_claimline_negotiated"),
-            "permission": partial(may_see, "claims_claimline"),
-        },
+        page(_("Negotiated drugs"), "claims_claimline", "negotiated", "vaccines"),
         entry(_("Findings"), "claims_finding", "policy_alert"),
         entry(_("Distribution to village clinics"), "claims_distribution", "share"),
         entry(_("Use of surplus"), "claims_surplususe", "savings"),
@@ -150,30 +161,24 @@ NAVIGATION = [
     ),
     group(
         _("Fund"),
-        {
-            "title": _("Trial balance"),
-            "icon": "balance",
-            "link": reverse_lazy("admin:insurance_ledgeraccount_trial_balance"),
-            "permission": partial(may_see, "insurance_ledgeraccount"),
-        },
+        page(_("Trial balance"), "insurance_ledgeraccount", "trial_balance", "balance"),
         entry(_("Journals"), "insurance_journal", "receipt"),
-        entry(_("Ledger accounts"), "insurance_ledgeraccount", "account_tree")
-        | {"active": is_at_ledger_accounts},
+        rows_above(
+            _("Ledger accounts"),
+            "insurance_ledgeraccount",
+            "account_tree",
+            pages=("trial_balance",),
+        ),
         entry(_("Annual funds"), "claims_annualfund", "account_balance"),
         entry(_("County budgets"), "claims_countybudget", "pie_chart"),
-        {
-            "title": _("Work sheet of budgets"),
-            "icon": "edit_note",
-            "link": reverse_lazy("admin:claims_unitbudget_worksheet"),
-            "permission": partial(may_see, "claims_unitbudget"),
-        },
-        {
-            "title": _("Budget against outturn"),
-            "icon": "query_stats",
-            "link": reverse_lazy("admin:claims_unitbudget_outturn"),
-            "permission": partial(may_see, "claims_unitbudget"),
-        },
-        entry(_("Budgets of units"), "claims_unitbudget", "donut_small"),
+        page(_("Work sheet of budgets"), "claims_unitbudget", "worksheet", "edit_note"),
+        page(_("Budget against outturn"), "claims_unitbudget", "outturn", "query_stats"),
+        rows_above(
+            _("Budgets of units"),
+            "claims_unitbudget",
+            "donut_small",
+            pages=("worksheet", "outturn"),
+        ),
         entry(_("Budget alerts"), "claims_budgetalert", "notification_important"),
         is_open=True,
     ),

@@ -57,6 +57,7 @@ class SheetRow:
     county: str
     cells: list[Cell]
     budget: UnitBudget | None
+    amount: str = ""
     entered: str = ""
     error: str = ""
 
@@ -131,7 +132,7 @@ def outturn(model_admin: Any, request: HttpRequest) -> HttpResponse:
     context = {
         **_context(model_admin, request, asked, _("Budget against outturn")),
         "sections": list(_sections(asked, lines)),
-        "total": _outturn_row(asked, report.total(lines), _("Total")) if lines else None,
+        "total": _outturn_row(asked, report.total(lines), _("Sum")) if lines else None,
     }
     return render(request, "admin/claims/unitbudget/outturn.html", context)
 
@@ -290,6 +291,7 @@ def _sheet_row(asked: Asked, one: Considered, entered: str, error: str) -> Sheet
         county=unit_budgets.county_of(one.area).name,
         cells=cells,
         budget=one.budget,
+        amount=plain(one.budget.amount) if one.budget else "",
         entered=entered,
         error=error,
     )

@@ -170,10 +170,10 @@ class RunAdmin(PortalAdmin):
     actions_list = (
         "start_month",
         "start_year",
-        "allocate",
-        "appropriate",
-        "start_students",
-        "start_fees",
+        {
+            "title": _("Other runs"),
+            "items": ["allocate", "appropriate", "start_students", "start_fees"],
+        },
         {"title": _("Personal accounts"), "items": ["credit_accounts", "roll_over_accounts"]},
     )
     actions_detail = ("submit", "review", "pay", "reject")

@@ -1,4 +1,4 @@
-"""What of a month is unsigned, by facility, and what the facilities say of it (LY-13(8))."""
+"""What of a month is unsigned, by the facility it is booked on, and what that says of it (LY-13(8))."""
 
 from __future__ import annotations
 
@@ -60,13 +60,8 @@ def unsigned_of(run: Run) -> list[Unsigned]:
 
 def months_of(facility: Facility) -> list[Slips]:
     """Return the facility's months with slips to be signed, the latest first, by scheme."""
-    needed = {
-        scheme.pk: scheme
-        for scheme in Scheme.objects.standing().filter(claims__facility=facility).distinct()
-    }
-    rows = (
+    rows = list(
         _to_sign(facility)
-        .filter(scheme__in=needed)
         .order_by("-booked_month", "scheme__code")
         .values_list("scheme", "booked_month")
         .annotate(
@@ -74,14 +69,15 @@ def months_of(facility: Facility) -> list[Slips]:
             unsigned=Count("pk", filter=Q(slip=None)),
         )
     )
+    schemes = Scheme.objects.in_bulk({row[0] for row in rows})
     said = {
         (row.scheme_id, row.month): row
         for row in UnsignedExplanation.objects.filter(facility=facility)
     }
     return [
-        Slips(needed[scheme], month, signed, unsigned, said.get((scheme, month)))
+        Slips(schemes[scheme], month, signed, unsigned, said.get((scheme, month)))
         for scheme, month, signed, unsigned in rows
-        if slips.are_needed(scheme=needed[scheme], month=month)
+        if slips.are_needed(scheme=schemes[scheme], month=month)
     ]
 
 
@@ -100,12 +96,12 @@ def explanation_of(
     return said
 
 
-def of_month(facility: Facility, *, month: dt.date) -> QuerySet[Claim]:
+def of_month(facility: Facility, *, scheme: Scheme, month: dt.date) -> QuerySet[Claim]:
     """Return a facility's claims of a month with their slips, those to be signed first."""
     claims: QuerySet[Claim] = (
         _to_sign(facility)
-        .filter(booked_month=month)
-        .select_related("enrollee", "scheme", "slip")
+        .filter(scheme=scheme, booked_month=month)
+        .select_related("enrollee", "slip")
         .order_by(F("slip__recorded_on").asc(nulls_first=True), "service_on", "pk")
     )
     return claims
@@ -115,7 +111,7 @@ def _to_sign(facility: Facility) -> QuerySet[Claim]:
     claims: QuerySet[Claim] = (
         Claim.objects.approved()
         .standing()
-        .filter(facility=facility, reimbursement=None, scheme__is_trial=False)
+        .filter(booked_facility=facility, reimbursement=None, scheme__is_trial=False)
         .exclude(booked_month=None)
     )
     return claims

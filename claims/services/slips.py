@@ -42,14 +42,16 @@ def sign(
     by: User,
     on: dt.date,
 ) -> int:
-    """Record who signed the slips of a facility's claims, told by their ids; return how many were new.
+    """Record who signed the slips of claims booked on a facility, told by their ids; return how many were new.
 
     What is signed already, was reversed, or is another facility's, is passed over. Refuses with
     NOT_OWN_FACILITY whoever does not work there.
     """
     standing.check_own(facility, by=by, on=on)
     to_sign = (
-        Claim.objects.approved().standing().filter(pk__in=claims, facility=facility, slip=None)
+        Claim.objects.approved()
+        .standing()
+        .filter(pk__in=claims, booked_facility=facility, slip=None)
     )
     slips = [
         SignedSlip(claim=claim, signed_by=signed_by, scan=scan, recorded_by=by, recorded_on=on)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.forms.slips import ExplainForm, SignForm
+from claims.models import Claim, UnsignedExplanation
 from claims.reports import slips as report
 from claims.services import slips
 from facilities.views.desk import Desk, at_desk
@@ -35,51 +37,84 @@ def months(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 def month(request: HttpRequest, desk: Desk, scheme: int, month: dt.date) -> HttpResponse:
     """Show a month's slips, and record who signed those that are ticked, or why the rest is unsigned."""
-    found = Scheme.objects.standing().filter(pk=scheme).first()
-    claims = [
-        claim for claim in report.of_month(desk.facility, month=month) if claim.scheme_id == scheme
-    ]
-    if found is None or not claims or not slips.are_needed(scheme=found, month=month):
-        raise Http404
-    explaining = request.method == "POST" and EXPLAIN in request.POST
-    unsigned = [claim for claim in claims if not hasattr(claim, "slip")]
-    sign_form = SignForm(
-        request.POST if request.method == "POST" and not explaining else None,
-        unsigned=[claim.pk for claim in unsigned],
-    )
-    said = report.explanation_of(desk.facility, scheme=found, month=month)
-    explain_form = ExplainForm(
-        request.POST if explaining else None, initial={"reason": said.reason if said else ""}
-    )
-    context: dict[str, Any] = {
-        "desk": desk,
-        "scheme": found,
-        "month": month,
-        "unsigned": unsigned,
-        "signed": [claim for claim in claims if hasattr(claim, "slip")],
-        "sign_form": sign_form,
-        "explain_form": explain_form,
-        "said": said,
-    }
+    opened = _opened(desk, scheme, month)
     if request.method != "POST":
-        return render(request, "claims/month_slips.html", context)
-    form = explain_form if explaining else sign_form
-    if form.is_valid():
-        try:
-            done = (
-                _explain(desk, found, month, form.cleaned_data)
-                if explaining
-                else _sign(desk, form.cleaned_data)
-            )
-        except Refused as refused:
-            context |= {"refusal": sentence(refused), "code": refused.code}
-        else:
-            messages.success(request, done)
-            return redirect("claims:month-slips", scheme, month)
-    return render(request, "claims/month_slips.html", context, status=422)
+        return _show(request, desk, opened)
+    forms = (
+        Forms(opened.signing(), opened.explaining(request.POST))
+        if EXPLAIN in request.POST
+        else Forms(opened.signing(request.POST), opened.explaining())
+    )
+    entered = forms.explain if forms.explain.is_bound else forms.sign
+    if not entered.is_valid():
+        return _show(request, desk, opened, forms, status=422)
+    try:
+        done = (_explain if entered is forms.explain else _sign)(desk, opened, entered.cleaned_data)
+    except Refused as refused:
+        return _show(request, desk, opened, forms, status=422, refused=refused)
+    messages.success(request, done)
+    return redirect("claims:month-slips", scheme, month)
 
 
-def _sign(desk: Desk, entered: dict[str, Any]) -> str:
+@dataclass(frozen=True)
+class Opened:
+    """A facility's month in a scheme that asks for signed slips."""
+
+    scheme: Scheme
+    month: dt.date
+    unsigned: list[Claim]
+    signed: list[Claim]
+    said: UnsignedExplanation | None
+
+    def signing(self, entered: QueryDict | None = None) -> SignForm:
+        return SignForm(entered, unsigned=[claim.pk for claim in self.unsigned])
+
+    def explaining(self, entered: QueryDict | None = None) -> ExplainForm:
+        return ExplainForm(entered, initial={"reason": self.said.reason if self.said else ""})
+
+
+class Forms(NamedTuple):
+    """The two forms of the page; at most one of them was sent."""
+
+    sign: SignForm
+    explain: ExplainForm
+
+
+def _opened(desk: Desk, scheme: int, month: dt.date) -> Opened:
+    """Open a month, or raise Http404 where no slip of it is to be signed."""
+    found = get_object_or_404(Scheme.objects.standing(), pk=scheme)
+    claims = list(report.of_month(desk.facility, scheme=found, month=month))
+    if not claims or not slips.are_needed(scheme=found, month=month):
+        raise Http404
+    return Opened(
+        scheme=found,
+        month=month,
+        unsigned=[claim for claim in claims if not hasattr(claim, "slip")],
+        signed=[claim for claim in claims if hasattr(claim, "slip")],
+        said=report.explanation_of(desk.facility, scheme=found, month=month),
+    )
+
+
+def _show(
+    request: HttpRequest,
+    desk: Desk,
+    opened: Opened,
+    forms: Forms | None = None,
+    *,
+    status: int = 200,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    context = {
+        "desk": desk,
+        "opened": opened,
+        "forms": forms or Forms(opened.signing(), opened.explaining()),
+        "refusal": sentence(refused) if refused else "",
+        "code": refused.code if refused else "",
+    }
+    return render(request, "claims/month_slips.html", context, status=status)
+
+
+def _sign(desk: Desk, _opened: Opened, entered: dict[str, Any]) -> str:
     count = slips.sign(
         facility=desk.facility,
         claims=entered["claims"],
@@ -91,11 +126,11 @@ def _sign(desk: Desk, entered: dict[str, Any]) -> str:
     return said % {"count": count}
 
 
-def _explain(desk: Desk, scheme: Scheme, month: dt.date, entered: dict[str, Any]) -> str:
+def _explain(desk: Desk, opened: Opened, entered: dict[str, Any]) -> str:
     slips.explain(
-        scheme=scheme,
+        scheme=opened.scheme,
         facility=desk.facility,
-        month=month,
+        month=opened.month,
         reason=entered["reason"],
         by=desk.user,
         on=desk.on,
