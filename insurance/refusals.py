@@ -141,7 +141,9 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         _("Somebody is registered with this document or card already. Find that person instead."),
     ),
     "FUND_NOT_FED": (
-        _("No money comes into this fund from outside. Choose the pooled fund or the subsidy fund."),
+        _(
+            "No money comes into this fund from outside. Choose the pooled fund or the subsidy fund."
+        ),
     ),
     "DOCUMENT_OF_ANOTHER": (
         _("The document belongs to another scheme. Choose one of the scheme's own."),
@@ -161,6 +163,16 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         ),
     ),
     "REASON_MISSING": (_("A reason is missing. Say why you need this."),),
+    "NOT_PAID_FIRST": (
+        _("“%(facility)s” settles such a bill with the person itself. Send the person there."),
+        _("The facility settles such a bill with the person itself. Send the person there."),
+    ),
+    "BILL_KNOWN": (
+        _(
+            "The receipt %(bill)s of the facility was claimed already. Look for it among the claims."
+        ),
+        _("The receipt was claimed already. Look for it among the claims."),
+    ),
     "EVIDENCE_INVALID": (
         _("The file is not a PDF, JPEG or PNG of up to 10 MB. Scan or save it again."),
     ),

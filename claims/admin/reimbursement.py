@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
+from claims.admin.receiving import FIELDS, ReceiveForm
 from claims.models import Reimbursement
 from claims.services import agencies, reimbursements
-from insurance.admin.acting import Reason, ServiceForm, service_action
+from insurance.admin.acting import AddedByService, Reason, ServiceForm, service_action
 from insurance.admin.attachment import opened
 from insurance.admin.base import BigTable, PortalAdmin
 from insurance.admin.legible import right
@@ -53,21 +55,25 @@ class HandInForm(ServiceForm):
             self.fields[name].required = True
 
     def call(self, answers: Answers) -> Reimbursement:
-        receipt = attachments.keep(
+        with attachments.kept(
             upload=answers["file"], title=answers["title"], by=user_of(self.request)
-        )
-        return reimbursements.hand_in(
-            reimbursement=self.instance,
-            receipts=[receipt],
-            payee_name=answers["payee_name"],
-            payee_account=answers["payee_account"],
-        )
+        ) as receipt:
+            return reimbursements.hand_in(
+                reimbursement=self.instance,
+                receipts=[receipt],
+                payee_name=answers["payee_name"],
+                payee_account=answers["payee_account"],
+            )
 
 
 @admin.register(Reimbursement)
-class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
+class ReimbursementAdmin(FoundByPerson, AddedByService, BigTable, PortalAdmin):
     """Received, reviewed and paid by three people."""
 
+    added_by = HANDLER
+    add_form = ReceiveForm
+    add_fields = FIELDS
+    add_form_template = "admin/claims/reimbursement/add.html"
     scope = "claim"
     changed_by = HANDLER
     person = "claim__enrollee"
@@ -89,6 +95,7 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
                 "fields": (
                     ("claim", "figure_due", "status"),
                     ("figure_left", "paid"),
+                    ("paid_first_because",),
                     ("payee", "payee_bank"),
                 )
             },
@@ -111,6 +118,7 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
         "status",
         "figure_left",
         "paid",
+        "paid_first_because",
         "payee",
         "payee_bank",
         "received_by",
@@ -126,9 +134,6 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
     def area_of(self, obj: Reimbursement) -> Area:
         return agencies.of(obj.claim)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let receipts be handed in until the review."""
         is_fixed = obj is not None and obj.status != Status.RECEIVED
@@ -141,19 +146,32 @@ class ReimbursementAdmin(FoundByPerson, BigTable, PortalAdmin):
         change: bool = False,
         **kwargs: Any,
     ) -> Any:
-        form = super().get_form(request, obj, change, **{**kwargs, "form": HandInForm})
+        if obj is not None:
+            kwargs["form"] = HandInForm
+        form = super().get_form(request, obj, change, **kwargs)
         form.request = request
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = super().get_fieldsets(request, obj)
-        if not self.has_change_permission(request, obj):
+        if obj is None or not self.has_change_permission(request, obj):
             return shown
         asked = (_("Hand in a receipt"), {"fields": (PAYEE[:2], PAYEE[2:])})
         return [*shown, asked]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Nothing is left to do: the service wrote it all."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Lead to the claim where the ordinance does not pay it, or not yet: there it says why."""
+        if isinstance(obj, Reimbursement):
+            answer: HttpResponse = super().response_add(request, obj, post_url_continue)
+            return answer
+        said = translated("The bill was entered, but is not paid: %(status)s. No receipt was kept.")
+        messages.warning(request, said % {"status": obj.get_status_display()})
+        return redirect("admin:claims_claim_change", obj.pk)
 
     def shown_beside(self, request: HttpRequest, obj: Reimbursement) -> dict[str, Any]:
         return {"reimbursement": obj, "receipts": list(obj.receipts.all())}

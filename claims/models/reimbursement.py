@@ -36,6 +36,8 @@ class Reimbursement(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.RECEIVED
     )
+    # Why the person paid first, where the bill was entered at a desk (LY-14.2, LY-14.3).
+    paid_first_because = models.CharField(_("why the person paid"), max_length=200, blank=True)
     payee_name = models.CharField(_("payee"), max_length=50, blank=True)
     payee_account = models.CharField(_("payee's bank account"), max_length=60, blank=True)
     received_by = models.ForeignKey(

@@ -7,21 +7,52 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from claims.models import Reimbursement
+from claims.models import Claim, Reimbursement
 from claims.services import agencies, claims, postings
+from claims.services.requests import ClaimRequest
 from insurance.models import Attachment, Post, User
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, fen, yuan
 from insurance.schemes.sign_up import EvidenceMissing
-from insurance.services import duties
+from insurance.services import duties, locks
 from insurance.services.runs import WrongState
 
 Status = Reimbursement.Status
 
 
 class ReasonMissing(Refused):
-    """A refusal needs a reason that the person is told."""
+    """Why the person paid first must be said, and a refusal needs a reason that the person is told."""
+
+
+class NotPaidFirst(Refused):
+    """The facility settles such a bill with the person itself; there is nothing to pay back."""
+
+
+class BillKnown(Refused):
+    """The bill of the facility, by its number, was claimed for the person already."""
+
+
+@transaction.atomic
+def receive(*, request: ClaimRequest, because: str, by: User, on: dt.date) -> Claim:
+    """Reckon a bill that a person paid first and brought; its receipts are handed in next.
+
+    What the ordinance does not pay is a claim that is rejected or pending, and no manual claim.
+    Refuses with REASON_MISSING, BILL_KNOWN, NOT_PAID_FIRST, DUTY_MISSING, and as `claims.submit` does.
+    """
+    if not because.strip():
+        raise ReasonMissing("REASON_MISSING")
+    _check_new(request)
+    claim = claims.submit(request=request, by=by, on=on)
+    duties.require(by=by, duty=Post.Duty.HANDLER, area=agencies.of(claim), on=on)
+    if claim.status != Claim.Status.APPROVED:
+        return claim
+    manual = Reimbursement.objects.filter(claim=claim).first()
+    if manual is None:
+        raise NotPaidFirst("NOT_PAID_FIRST", facility=claim.facility.name)
+    manual.paid_first_because = because.strip()
+    manual.save(update_fields=["paid_first_because"])
+    return claim
 
 
 @transaction.atomic
@@ -104,6 +135,24 @@ def refuse(*, reimbursement: Reimbursement, by: User, on: dt.date, reason: str) 
     return reimbursement
 
 
+def _check_new(request: ClaimRequest) -> None:
+    """Refuse with BILL_KNOWN a bill that was paid; one that was rejected may be brought again."""
+    if not request.bill_number:
+        return
+    locks.hold(f"bill:{request.facility.pk}:{request.bill_number}")
+    same = (
+        Claim.objects.approved()
+        .standing()
+        .filter(
+            enrollee=request.enrollee, facility=request.facility, bill_number=request.bill_number
+        )
+    )
+    if request.idempotency_key:
+        same = same.exclude(idempotency_key=request.idempotency_key)
+    if same.exists():
+        raise BillKnown("BILL_KNOWN", bill=request.bill_number)
+
+
 def _ready(
     reimbursement: Reimbursement, status: str, by: User, duty: Post.Duty, on: dt.date
 ) -> Reimbursement:
@@ -122,7 +171,7 @@ def _in(reimbursement: Reimbursement, status: str) -> Reimbursement:
         )
         .get(pk=reimbursement.pk)
     )
-    is_reversed = type(locked.claim).objects.filter(reverses=locked.claim).exists()
+    is_reversed = Claim.objects.filter(reverses=locked.claim).exists()
     if locked.status != status or is_reversed:
         raise WrongState("WRONG_STATE", status=str(locked.get_status_display()))
     return locked

@@ -38,7 +38,7 @@ from insurance.admin.import_file import LISTS
 from insurance.admin.legible import link, rows_behind
 from insurance.admin.people import FoundByPerson
 from insurance.admin.scoped import Duty, user_of
-from insurance.models import Area, ImportFile, Scheme
+from insurance.models import Area, Attachment, ImportFile, Scheme
 from insurance.services import attachments
 
 Answers = dict[str, Any]
@@ -237,17 +237,21 @@ class ApprovalForm(ServiceForm):
     )
 
     def call(self, answers: Answers) -> OffCampusApproval:
-        by = user_of(self.request)
-        evidence = None
-        if answers["file"]:
-            title = answers["title"] or translated("approval of the school")
-            evidence = attachments.keep(upload=answers["file"], title=title, by=by)
+        if not answers["file"]:
+            return self._approve(answers, None)
+        title = answers["title"] or translated("approval of the school")
+        with attachments.kept(
+            upload=answers["file"], title=title, by=user_of(self.request)
+        ) as letter:
+            return self._approve(answers, letter)
+
+    def _approve(self, answers: Answers, letter: Attachment | None) -> OffCampusApproval:
         return schools.approve_off_campus(
             enrollee=answers["enrollee"],
             reason=answers["reason"],
             starts_on=answers["starts_on"],
-            evidence=evidence,
-            by=by,
+            evidence=letter,
+            by=user_of(self.request),
             on=timezone.localdate(),
         )
 

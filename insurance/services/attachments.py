@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -46,6 +48,17 @@ def keep(*, upload: UploadedFile[Any], title: str, by: User) -> Attachment:
     attachment.file.save(f"{uuid.uuid4().hex}.{suffix}", ContentFile(content), save=False)
     attachment.save()
     return attachment
+
+
+@contextmanager
+def kept(*, upload: UploadedFile[Any], title: str, by: User) -> Iterator[Attachment]:
+    """Keep a document for what is done with it; where that is refused, the file goes with its row."""
+    attachment = keep(upload=upload, title=title, by=by)
+    try:
+        yield attachment
+    except Refused:
+        attachment.file.delete(save=False)
+        raise
 
 
 def _recognised(content: bytes) -> tuple[Attachment.ContentType, str]:
