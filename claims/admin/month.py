@@ -126,10 +126,6 @@ class FacilityMonthAdmin(PortalAdmin):
     panels = ("admin/claims/facilitymonth/sum.html",)
     actions_detail = ("distribute",)
     ways = (
-        lambda month: Behind(
-            _("monthly summary sheet"),
-            reverse("admin:claims_facilitymonth_summary", args=[month.pk]),
-        ),
         lambda month: Behind(_("people counted"), heads_behind(month), f"{month.heads:,}"),
         lambda month: Behind(_("claims booked"), claims_behind(month), yuan(month.cost)),
         lambda month: Behind(
@@ -153,6 +149,10 @@ class FacilityMonthAdmin(PortalAdmin):
         lambda month: Behind(
             _("shares of village clinics"),
             rows_behind(Distribution, facility_month__id__exact=month.pk),
+        ),
+        lambda month: Behind(
+            _("monthly summary sheet"),
+            reverse("admin:claims_facilitymonth_summary", args=[month.pk]),
         ),
     )
 

@@ -48,16 +48,18 @@ def found(city: City, hospital: Facility, person: Enrollee) -> None:
 
 
 def spend(city: City, hospital: Facility, claim: Claim) -> None:
-    """Budget for Donghu, pay its family doctors and students, and keep a signed slip."""
+    """Budget for Donghu with room, pay its family doctors and students, and keep a signed slip."""
     budget = UnitBudget.objects.create(
         scheme=city.scheme,
         area=city.donghu,
         year=2020,
-        amount=50,
+        amount=500_000,
         decided_by=city.handler,
         decided_on=JANUARY,
+        approved_by=city.reviewer,
+        approved_on=JANUARY,
     )
-    BudgetAlert.objects.create(budget=budget, threshold=10000, month=JANUARY, spent=60)
+    BudgetAlert.objects.create(budget=budget, threshold=8000, month=JANUARY, spent=400_000)
     luoyang = schemes.import_packaged(code="luoyang-resident")
     of_year = {"scheme": luoyang, "period": YEAR, "areas": [], "by": None, "on": YEAR}
     FamilyDoctorFee.objects.create(
