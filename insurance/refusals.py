@@ -217,7 +217,7 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
     ),
     "DOCUMENT_MISSING": (
         _(
-            "The document that sets the value is missing, or has no number. Record it with its number first."
+            "No document with a number sets this. Record the document with its number first, then choose it."
         ),
     ),
     "APPROVAL_MISSING": (

@@ -49,6 +49,10 @@ class ExampleForm(ServiceForm):
 
     text = forms.CharField(
         label=_("scenario (YAML)"),
+        help_text=_(
+            "A day, an edition, people, what they do, and the amounts that are due, as in the examples "
+            "that come with the portal: open one, copy it and change it."
+        ),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 24, "spellcheck": "false"}),
         strip=False,
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Value
+from django.db.models.functions import Left, Length, StrIndex
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +75,7 @@ class InterpretationAdmin(AddedByService, PortalAdmin):
     list_filter = (("status", ChoicesDropdownFilter), ("scheme", RelatedDropdownFilter))
     list_select_related = ("scheme", "decided_by", "confirmed_by")
     search_fields = ("code__startswith", "question__contains")
+    ordering = ("scheme", Left("code", StrIndex("code", Value("-"))), Length("code"), "code")
     fieldsets = (
         (
             None,

@@ -20,7 +20,9 @@ from insurance.models.fields import BasisPointsField, MoneyField
 
 # A status is green once all is done, red once it was refused, grey while it rests; else it awaits somebody.
 TONES = {
-    **dict.fromkeys(["applied", "approved", "paid", "posted", "active", "published"], "good"),
+    **dict.fromkeys(
+        ["applied", "approved", "paid", "posted", "active", "published", "adopted"], "good"
+    ),
     **dict.fromkeys(["rejected", "void", "refused", "blocked", "terminated"], "bad"),
     **dict.fromkeys(["draft", "withdrawn", "suspended", "computing"], "still"),
 }
