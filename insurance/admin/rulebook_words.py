@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from insurance.models import OffsiteFiling
 from insurance.models.vocabulary import (
     CATEGORIES,
     DISEASES,
@@ -99,6 +100,8 @@ FACTS = {
 }
 
 KEYS = {
+    "grassroots": FACTS["grassroots"],
+    "label": _("what it is called"),
     "param": _("sets"),
     "value": _("value"),
     "unit": _("unit"),
@@ -243,6 +246,7 @@ VALUES = {
     "spouse": _("spouse"),
     "parent": _("parents"),
     "child": _("children"),
+    "sibling": _("sibling"),
     "fitness": _("fitness"),
     "public_health": _("public health"),
     "wellness": _("wellness"),
@@ -255,7 +259,7 @@ OF_KEY: dict[str, Mapping[str, Any]] = {
     "category": dict(CATEGORIES),
     "categories": dict(CATEGORIES),
     "kind": {**dict(FACILITY_KINDS), **dict(SIGN_UP_KINDS)},
-    "kinds": dict(FACILITY_KINDS),
+    "kinds": {**dict(FACILITY_KINDS), **dict(OffsiteFiling.Kind.choices)},
     "values": dict(FACILITY_KINDS),
     "route": dict(ROUTES),
     "place": dict(PLACES),

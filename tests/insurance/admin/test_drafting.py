@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from insurance.admin.drafting.columns import columns
+from insurance.admin.drafting.columns import ATTRIBUTES, CREDIT_ATTRIBUTES, columns
 from insurance.admin.drafting.placing import placed
 from insurance.admin.drafting.tables import PAGES, TABLES, rest_of, with_rest
 from insurance.admin.edition_problems import SENTENCES, worded
+from insurance.admin.rulebook import value
+from insurance.admin.rulebook import word as told_word
 from insurance.models import Attachment, SchemeEdition, User
 from insurance.schemes.editions.invalid import REASONS
 from insurance.schemes.editions.loading import load_yaml
@@ -54,6 +56,22 @@ def test_every_key_of_a_row_is_a_column_or_follows_from_it() -> None:
     assert names == {
         *("id", "when", "value", "parameter", "switch", "cites", "interpretation", "note")
     }
+
+
+def test_every_heading_and_every_word_to_choose_is_told_to_people() -> None:
+    shown = {column for table in TABLES.values() for column in columns(table)}
+    attributes = {**ATTRIBUTES, **CREDIT_ATTRIBUTES}
+    # Levels and tiers are numbers and letters.
+    choices = {(column.name, one) for column in shown for one in column.words}
+    choices |= {(name, one) for name, words in attributes.items() for one in words}
+
+    silent = {column.name for column in shown if str(column.heading) == column.name}
+    silent |= {name for name in attributes if told_word(name) == name}
+    silent |= {
+        f"{name}: {one}" for name, one in choices if value(name, one) == one and len(one) > 1
+    }
+
+    assert silent == set()
 
 
 def test_every_reason_has_a_sentence() -> None:
