@@ -1,46 +1,23 @@
 """The admin's first page: what waits for somebody, then what the latest month came to."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Sum
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import CountyBudget, FacilityMonth, Reimbursement
-from facilities.models import SignUpApplication, SignUpNotice
+from claims.models import CountyBudget, FacilityMonth
+from config import work_lists
 from insurance.admin.legible import badge, link, rows_behind
-from insurance.admin.rulebook_words import PARAMETERS as LABELS
 from insurance.admin.scoped import BUREAU, holds, visible
 from insurance.figures import yuan
-from insurance.models import Interpretation, Parameter, Run, SchemeEdition
+from insurance.models import Run
 
-LATEST = 8
 NOTHING = Decimal("0.00")
 WHOLE = 100
-OPEN_RUNS = (
-    Run.Status.COMPUTING,
-    Run.Status.COMPUTED,
-    Run.Status.SUBMITTED,
-    Run.Status.REVIEWED,
-    Run.Status.BLOCKED,
-)
-
-
-@dataclass(frozen=True)
-class WorkList:
-    """Some rows that wait, and the way to all of them."""
-
-    title: Any
-    nothing: Any
-    address: str
-    headings: Sequence[Any]
-    rows: list[list[object]]
-    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -66,15 +43,7 @@ def shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add the work lists and the figures to the first page, as far as the user may see them."""
     if not holds(request, BUREAU):
         return context
-    context["work_lists"] = [
-        _applications(request),
-        _runs(request),
-        _notices(request),
-        _parameters(),
-        _editions(),
-        _readings(),
-        _reimbursements(request),
-    ]
+    context["work_lists"] = work_lists.of(request)
     latest = _latest_month(request)
     context["latest_month"] = latest
     if latest is not None:
@@ -82,102 +51,6 @@ def shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context["signed"] = _signed(request, latest)
         context["spent"] = _spent(request, latest)
     return context
-
-
-def _work_list(rows: QuerySet[Any], cells: Callable[[Any], list[object]], **said: Any) -> WorkList:
-    found = list(rows[: LATEST + 1])
-    return WorkList(
-        rows=[cells(row) for row in found[:LATEST]], has_more=len(found) > LATEST, **said
-    )
-
-
-def _applications(request: HttpRequest) -> WorkList:
-    rows = SignUpApplication.objects.awaiting_decision().select_related("enrollee", "facility")
-    return _work_list(
-        visible(rows, request, "").order_by("filed_on", "pk"),
-        lambda row: [link(row, row.enrollee), row.facility, row.filed_on],
-        title=_("Applications to decide"),
-        nothing=_("No application waits."),
-        address=rows_behind(SignUpApplication, status__exact="filed"),
-        headings=(_("person"), _("facility"), _("filed on")),
-    )
-
-
-def _runs(request: HttpRequest) -> WorkList:
-    rows = Run.objects.filter(status__in=OPEN_RUNS, scheme__is_trial=False).select_related("scheme")
-    return _work_list(
-        visible(rows, request, "").order_by("period", "pk"),
-        lambda row: [link(row), badge(row.status, row.get_status_display()), yuan(row.total)],
-        title=_("Runs to submit, review or pay"),
-        nothing=_("No run waits."),
-        address=rows_behind(Run),
-        headings=(_("run"), _("status"), _("total")),
-    )
-
-
-def _notices(request: HttpRequest) -> WorkList:
-    rows = SignUpNotice.objects.filter(posted_on=None).select_related("facility")
-    return _work_list(
-        visible(rows, request, "facility").order_by("issued_on", "pk"),
-        lambda row: [link(row, row.facility), row.issued_on],
-        title=_("Notices to post"),
-        nothing=_("Every notice is posted."),
-        address=rows_behind(SignUpNotice, posted="no"),
-        headings=(_("facility"), _("issued on")),
-    )
-
-
-def _parameters() -> WorkList:
-    rows = Parameter.objects.awaiting_approval().filter(scheme__is_trial=False)
-    return _work_list(
-        rows.select_related("entered_by").order_by("pk"),
-        lambda row: [link(row, LABELS.get(row.name, row.name)), row.value, row.entered_by],
-        title=_("Parameters to approve"),
-        nothing=_("No parameter waits."),
-        address=rows_behind(Parameter, approval="awaiting"),
-        headings=(_("name"), _("value"), _("entered by")),
-    )
-
-
-def _editions() -> WorkList:
-    rows = SchemeEdition.objects.filter(status=SchemeEdition.Status.IN_REVIEW)
-    return _work_list(
-        rows.select_related("scheme", "submitted_by").order_by("submitted_on", "pk"),
-        lambda row: [link(row), row.scheme, row.submitted_by],
-        title=_("Editions in review"),
-        nothing=_("No edition waits."),
-        address=rows_behind(SchemeEdition, status__exact=SchemeEdition.Status.IN_REVIEW),
-        headings=(_("edition"), _("scheme"), _("submitted by")),
-    )
-
-
-def _readings() -> WorkList:
-    rows = Interpretation.objects.undecided().filter(scheme__is_trial=False)
-    return _work_list(
-        rows.select_related("scheme").order_by("scheme", "code"),
-        lambda row: [link(row, row.code), row.question, row.scheme],
-        title=_("Readings to decide"),
-        nothing=_("Every reading is decided."),
-        address=reverse("open_points"),
-        headings=(_("number"), _("what is unclear"), _("scheme")),
-    )
-
-
-def _reimbursements(request: HttpRequest) -> WorkList:
-    waiting = (Reimbursement.Status.RECEIVED, Reimbursement.Status.REVIEWED)
-    rows = Reimbursement.objects.filter(status__in=waiting).select_related("claim__enrollee")
-    return _work_list(
-        visible(rows, request, "claim").order_by("pk"),
-        lambda row: [
-            link(row, row.claim.enrollee),
-            badge(row.status, row.get_status_display()),
-            yuan(row.claim.fund),
-        ],
-        title=_("Manual claims to review or pay"),
-        nothing=_("No manual claim waits."),
-        address=rows_behind(Reimbursement),
-        headings=(_("person"), _("status"), _("paid by the fund")),
-    )
 
 
 def _latest_month(request: HttpRequest) -> dt.date | None:
