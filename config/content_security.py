@@ -27,4 +27,4 @@ class PolicyMiddleware(CSPMiddleware):
 
 def _is_admin(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is not None and "admin" in match.app_names
+    return match is not None and match.route.startswith("admin/")

@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from insurance.models.area import Area
 from insurance.models.attachment import Attachment
@@ -422,7 +423,7 @@ class Interpretation(models.Model):
     class Status(models.TextChoices):
         ADOPTED = "adopted", _("adopted")
         PROPOSED = "proposed", _("proposed, awaits a second person")
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("of a reading", "open")
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="interpretations", verbose_name=_("scheme")

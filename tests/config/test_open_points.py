@@ -115,6 +115,8 @@ def test_the_page_is_for_the_bureau(jinan: City) -> None:
         user.save(update_fields=["is_staff"])
 
     desk.force_login(reader)
-    assert desk.get(reverse("open_points")).status_code == 200
+    page = desk.get(reverse("open_points"))
+    assert page.status_code == 200
+    assert "'unsafe-eval'" in page.headers["Content-Security-Policy"]
     desk.force_login(keeper)
     assert desk.get(reverse("open_points")).status_code == 403
