@@ -94,6 +94,8 @@ def added(row: str, *, under: str = "benefit:\n") -> Change:
             "catalogue",
             "without `when`",
         ),
+        (replaced("heads_on: 01-01", "heads_on: 02-29"), "budget", "String should match"),
+        (replaced("heads_on: 01-01", "heads_on: 04-31"), "budget", "String should match"),
         (without_row("rate-offsite"), "rate", "no value for route offsite"),
         (without_row("cap"), "cap", "no value for route ordinary"),
         (without_row("deductible"), "deductible", "no value for every case"),

@@ -70,7 +70,13 @@ ParameterName = Annotated[str, BeforeValidator(_parameter)]
 Words = Annotated[tuple[str, ...], BeforeValidator(listed), Field(min_length=1)]
 Cites = Annotated[tuple[str, ...], BeforeValidator(listed), Field(min_length=1)]
 
-DayOfYear = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+# A day that every year has, so that the last one of February is the 28th.
+EVERY_YEARS_DAY = (
+    r"^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    r"|02-(0[1-9]|1[0-9]|2[0-8]))$"
+)
+DayOfYear = Annotated[str, Field(pattern=EVERY_YEARS_DAY)]
 
 UNSPECIFIED = "unspecified"
 NONE = "none"
