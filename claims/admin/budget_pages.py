@@ -82,6 +82,8 @@ class Asked:
     scheme: Scheme | None
     year: int
     areas: list[Area]
+    counties: list[Area]
+    is_in_force: bool
     is_capitated: bool
 
 
@@ -125,8 +127,10 @@ def outturn(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """Show what a year's units were budgeted and what they spent of it."""
     asked = _asked(model_admin, request)
     lines = (
-        report.outturn(scheme=asked.scheme, year=asked.year, areas=asked.areas)
-        if asked.scheme
+        report.outturn(
+            scheme=asked.scheme, year=asked.year, areas=asked.areas, counties=asked.counties
+        )
+        if asked.scheme and asked.is_in_force
         else []
     )
     context = {
@@ -169,17 +173,32 @@ def _asked(model_admin: Any, request: HttpRequest) -> Asked:
     scheme = chosen or next(iter(known), None)
     year = _year(request.GET.get("year", ""))
     if scheme is None:
-        return Asked(known, None, year, [], is_capitated=False)
+        return _nothing(known, scheme, year)
     try:
         units = unit_budgets.units(scheme, year)
         edition = schemes.editions(scheme).on(dt.date(year, 12, 31))
     except NotInForce as refused:
         messages.warning(request, sentence(refused))
-        return Asked(known, scheme, year, [], is_capitated=False)
+        return _nothing(known, scheme, year)
+    counties = Area.objects.filter(parent=scheme.city, kind=Area.Kind.COUNTY)
     user = user_of(request)
     if not user.is_superuser:
-        units = units.filter(pk__in=Area.objects.visible_to(user, on=timezone.localdate()))
-    return Asked(known, scheme, year, list(units), edition.capitation is not None)
+        seen = Area.objects.visible_to(user, on=timezone.localdate())
+        units, counties = units.filter(pk__in=seen), counties.filter(pk__in=seen)
+    return Asked(
+        schemes=known,
+        scheme=scheme,
+        year=year,
+        areas=list(units),
+        counties=list(counties),
+        is_in_force=True,
+        is_capitated=edition.capitation is not None,
+    )
+
+
+def _nothing(known: list[Scheme], scheme: Scheme | None, year: int) -> Asked:
+    """Return what is asked where there is nothing to answer."""
+    return Asked(known, scheme, year, [], [], is_in_force=False, is_capitated=False)
 
 
 def _year(text: str) -> int:
@@ -206,7 +225,7 @@ def _context(model_admin: Any, request: HttpRequest, asked: Asked, title: str) -
 
 
 def _considered(asked: Asked) -> Sequence[Considered]:
-    if asked.scheme is None:
+    if asked.scheme is None or not asked.is_in_force:
         return []
     return report.worksheet(
         scheme=asked.scheme, year=asked.year, areas=asked.areas, on=timezone.localdate()

@@ -40,6 +40,21 @@ def people_behind(fee: FamilyDoctorFee) -> str:
     return rows_behind(FamilyDoctorAgreement, fee=fee.pk)
 
 
+def people_of(fee: FamilyDoctorFee) -> Behind | None:
+    """Return the way to the people of a facility's fee; those of other registers are not kept here."""
+    if fee.facility_id is None:
+        return None
+    return Behind(_("people signed"), people_behind(fee), f"{fee.signed:,}")
+
+
+def payment_of(fee: FamilyDoctorFee) -> Behind | None:
+    """Return the way to what a facility is paid of a run."""
+    if fee.facility_id is None:
+        return None
+    of_run = {"facility__id__exact": fee.facility_id, "run__id__exact": fee.run_id}
+    return Behind(_("payment"), rows_behind(FacilityPayment, **of_run), yuan(fee.amount))
+
+
 @admin.register(FamilyDoctorFee)
 class FamilyDoctorFeeAdmin(PortalAdmin):
     """What facilities get for the people signed with their family doctors."""
@@ -54,16 +69,7 @@ class FamilyDoctorFeeAdmin(PortalAdmin):
     list_select_related = ("facility", "run")
     search_fields = ("facility__code__startswith", "facility__name__startswith")
     fields = (("facility", "run"), ("year", "signed"), ("per_person", "amount"), "reason")
-    ways = (
-        lambda fee: Behind(_("people signed"), people_behind(fee), f"{fee.signed:,}"),
-        lambda fee: Behind(
-            _("payment"),
-            rows_behind(
-                FacilityPayment, facility__id__exact=fee.facility_id or 0, run__id__exact=fee.run_id
-            ),
-            yuan(fee.amount),
-        ),
-    )
+    ways = (people_of, payment_of)
 
     @display(description=_("people signed"), ordering="signed")
     def figure_people(self, fee: FamilyDoctorFee) -> str:

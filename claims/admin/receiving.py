@@ -109,9 +109,7 @@ class LineRows(forms.BaseFormSet[LineForm]):
         return [row for row in self.forms if row.cleaned_data.get("item")]
 
 
-LineFormSet = cast(
-    "type[LineRows]", forms.formset_factory(LineForm, formset=LineRows, extra=ROWS)
-)
+LineFormSet = cast("type[LineRows]", forms.formset_factory(LineForm, formset=LineRows, extra=ROWS))
 
 
 class ReceiveForm(ServiceForm):

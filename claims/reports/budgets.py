@@ -85,17 +85,19 @@ def worksheet(*, scheme: Scheme, year: int, areas: Sequence[Area], on: dt.date) 
     ]
 
 
-def outturn(*, scheme: Scheme, year: int, areas: Collection[Area]) -> list[Outturn]:
+def outturn(
+    *, scheme: Scheme, year: int, areas: Collection[Area], counties: Collection[Area]
+) -> list[Outturn]:
     """Return what a year's units were budgeted and what they spent, those without either left out.
 
     Budgets are those that were decided and approved, or those that the heads gave each county.
-    Last stands what facilities of the areas spent that belong to no unit. The number of questions
-    is fixed.
+    Last stands what facilities of the counties spent that belong to no unit. The number of
+    questions is fixed.
     """
     unit = unit_budgets.unit_of(scheme, year)
     budgets = _amounts(scheme, year, areas)
     approved = Run.objects.approved().filter(scheme=scheme)
-    mine = _within(unit, areas)
+    mine = {"facility__area__in": counties}
     months = _months(scheme, year).filter(**mine)
     reviewed = _sums(months.filter(run__in=approved), unit, "payable")
     waiting = _sums(months.exclude(run__in=approved), unit, "payable")
@@ -155,11 +157,6 @@ def _months(scheme: Scheme, year: int) -> QuerySet[Any]:
         run__scheme=scheme, month__year=year
     )
     return months
-
-
-def _within(unit: str, areas: Iterable[Area]) -> dict[str, Any]:
-    """Return what keeps rows to the facilities of the areas' counties."""
-    return {"facility__area__in": {unit_budgets.county_of(area) for area in areas}}
 
 
 def _sums(rows: QuerySet[Any], unit: str, amount: str) -> dict[int | None, Decimal]:
