@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -55,7 +56,7 @@ def carried(place: Campus, run: Run) -> Run:
 
 
 def test_the_year_shows_how_the_fund_and_the_fees_came_about(mary: Clinic, place: Campus) -> None:
-    of_year = {"scheme": place.city.scheme, "year": 2022, "by": None, "on": TODAY}
+    of_year: dict[str, Any] = {"scheme": place.city.scheme, "year": 2022, "by": None, "on": TODAY}
     carried(place, student_funds.start(**of_year))
     carried(place, family_doctor_fees.start(**of_year))
 

@@ -1,6 +1,7 @@
 """What a Donghu with everything has of schools, budgets, fees and slips."""
 
 import datetime as dt
+from typing import Any
 
 from claims.models import (
     BudgetAlert,
@@ -61,7 +62,7 @@ def spend(city: City, hospital: Facility, claim: Claim) -> None:
     )
     BudgetAlert.objects.create(budget=budget, threshold=8000, month=JANUARY, spent=400_000)
     luoyang = schemes.import_packaged(code="luoyang-resident")
-    of_year = {"scheme": luoyang, "period": YEAR, "areas": [], "by": None, "on": YEAR}
+    of_year: dict[str, Any] = {"scheme": luoyang, "period": YEAR, "areas": [], "by": None, "on": YEAR}
     FamilyDoctorFee.objects.create(
         run=runs.start(kind=Run.Kind.FAMILY_DOCTOR, **of_year),
         facility=hospital,

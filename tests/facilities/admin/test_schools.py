@@ -186,7 +186,8 @@ def test_an_earlier_one_needs_it_and_it_opens_for_the_county_alone(
     found = OffCampusApproval.objects.get()
     address = reverse("admin:facilities_offcampusapproval_evidence", args=[found.pk])
     assert [refused(without), refused(withit)] == [True, False]
-    assert b"".join(laocheng.get(address).streaming_content) == LETTER
+    opened: Any = laocheng.get(address)
+    assert b"".join(opened.streaming_content) == LETTER
     assert xigong.get(address).status_code == 404
 
 

@@ -190,7 +190,7 @@ def test_what_belongs_to_no_township_stands_last(
 def test_a_year_that_is_none_is_this_one(
     finance: Client, place: Campus, year: str, shown: str
 ) -> None:
-    page = finance.get(OUTTURN, {"scheme": place.city.scheme.pk, "year": year})
+    page = finance.get(OUTTURN, {**asking(place, 2023), "year": year})
 
     assert page.status_code == 200
     assert str(page.context["asked"].year) == shown

@@ -43,6 +43,7 @@ def away(place: Campus) -> Facility:
 @pytest.fixture
 def drug(place: Campus) -> CatalogueItem:
     """A drug of the province's catalogue, in class A."""
+    assert place.city.scheme.city.parent is not None
     return catalogue.list_item(
         province=place.city.scheme.city.parent,
         code="XA01",
