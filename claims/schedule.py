@@ -13,6 +13,7 @@ SECONDS_BETWEEN_OFFERS = 30
 # Task, minute, hour, day of the month, month. A month takes entries until the end of its cut-off day
 # (reading G-A17), a year is settled once December is (NC-A49), budgets are fixed at the end of January (NC-24).
 # Accounts are credited late in their month, when its contributions are in, and closed on New Year's Day.
+# A large-amount subsidy rests on what a person bore in a whole year; bills that come later take another run (JN-7).
 # Students' funds and family doctors' fees of a year follow its last month (LY-3.2, LY-3.4).
 # The ledger is told each night what accounts moved on the day before.
 NIGHTLY = (
@@ -24,6 +25,7 @@ NIGHTLY = (
     ("settle_students", "30", "3", "20", "1"),
     ("reckon_family_doctor_fees", "45", "3", "20", "1"),
     ("allocate_budgets", "0", "4", "25", "1"),
+    ("reckon_subsidies", "0", "5", "26", "1"),
 )
 
 

@@ -11,14 +11,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims import tasks
-from claims.models import FacilityMonth
+from claims.models import Claim, FacilityMonth, Subsidy
 from claims.services import runs, settlements
 from config.celery import app
 from config.embedded.processes import wait_until
 from facilities.models import Facility
 from insurance.models import Journal, Run, RunUnit
+from insurance.schemes.codes import Category
 from insurance.services import accounts
 from tests import factories
+from tests.claims.services.test_subsidies import told as told_of_other_care
 from tests.claims.tasks.workers import another_worker, kill
 from tests.factories import City
 from tests.refusing import contents
@@ -126,6 +128,30 @@ def test_a_worker_posts_what_accounts_moved_and_once(
         assert wait_until(posted.exists, seconds=SECONDS)
 
     assert sorted(Journal.objects.values_list("happened_on", flat=True)) == days
+
+
+def test_a_worker_reckons_what_waited_and_a_years_subsidies_and_each_once(
+    transactional_db: None, worker: "subprocess.Popen[bytes]"
+) -> None:
+    jinan = factories.employees("jinan-employee")
+    clinic = factories.contracted("Clinic", jinan)
+    fang = factories.insured("Fang", jinan, category=Category.ACTIVE)
+    factories.claim(jinan, fang, clinic, 300_00, on=dt.date(2024, 3, 1))
+    told_of_other_care(jinan, fang, in_band_own=10_000)
+    for name, value in (("deductible_level_1", "200.00"), ("subsidy_rate", "0.60")):
+        factories.parameter(jinan, name, value, since=dt.date(2024, 1, 1))
+
+    for _ in range(2):
+        tasks.reckon_waiting.delay(scheme_id=jinan.scheme.pk, user_id=jinan.handler.pk)
+    assert wait_until(lambda: not Claim.objects.waiting().exists(), seconds=SECONDS)
+    for _ in range(2):
+        tasks.reckon_subsidies.delay(scheme_id=jinan.scheme.pk, year=2024)
+    posted = Run.objects.filter(kind=Run.Kind.SUBSIDY, status=Run.Status.POSTED)
+    assert wait_until(lambda: posted.exists() and is_idle(), seconds=SECONDS)
+
+    # Beyond the 200.00 of the deductible 30 % of 100.00 are borne, beside the 10,000.00 in hospital.
+    assert [str(claim.fund) for claim in Claim.objects.approved()] == ["70.00"]
+    assert str(Subsidy.objects.get().payment) == "2538.00"
 
 
 def test_a_run_whose_worker_was_killed_is_resumed_to_the_same_result(

@@ -8,11 +8,14 @@ import time_machine
 from django.utils import timezone
 
 from claims import tasks
+from claims.models import Claim, Subsidy
 from claims.services import settlements
 from config.celery import app
 from insurance.models import Journal, Run
+from insurance.schemes.codes import Category
 from insurance.services import accounts, runs, schemes
 from tests import factories
+from tests.claims.services.test_subsidies import told as told_of_other_care
 from tests.factories import City
 from tests.refusing import contents
 
@@ -133,3 +136,56 @@ def test_the_fund_is_appropriated_in_fen_a_head(city: City) -> None:
     )
 
     assert str(Run.objects.get().annual_fund.fund) == "1400.00"
+
+
+@time_machine.travel("2025-01-25T21:00:00Z", tick=False)
+def test_the_subsidies_of_the_year_just_over_are_reckoned_where_there_are_any(city: City) -> None:
+    jinan = factories.employees("jinan-employee")
+    factories.parameter(jinan, "subsidy_rate", "0.60", since=dt.date(2024, 1, 1))
+    fang = factories.insured("Fang", jinan, category=Category.ACTIVE)
+    told_of_other_care(jinan, fang, in_band_own=10_000)
+
+    tasks.reckon_subsidies.delay()
+    tasks.reckon_subsidies.delay()
+
+    # 60 % of what is above 6,000.00, and the same again, which changes nothing.
+    assert {(run.kind, run.period.year, run.scheme) for run in Run.objects.all()} == {
+        (Run.Kind.SUBSIDY, 2024, jinan.scheme)
+    }
+    assert str(Subsidy.objects.get().payment) == "2400.00"
+
+
+@time_machine.travel("2025-01-25T21:00:00Z", tick=False)
+def test_a_years_subsidies_are_reviewed_and_paid_by_the_people_who_ask(city: City) -> None:
+    jinan = factories.employees("jinan-employee")
+    factories.parameter(jinan, "subsidy_rate", "0.60", since=dt.date(2024, 1, 1))
+    for name in ("Fang", "Li"):
+        person = factories.insured(name, jinan, category=Category.ACTIVE)
+        told_of_other_care(jinan, person, in_band_own=10_000)
+    of_2024 = {"scheme_id": jinan.scheme.pk, "year": 2024}
+
+    tasks.reckon_subsidies.delay(**of_2024)
+    tasks.review_subsidies.delay(**of_2024, user_id=jinan.reviewer.pk)
+    tasks.pay_subsidies.delay(**of_2024, user_id=jinan.cashier.pk)
+
+    assert {
+        (one.status, str(one.paid), one.reviewed_by, one.paid_by) for one in Subsidy.objects.all()
+    } == {(Subsidy.Status.PAID, "2400.00", jinan.reviewer, jinan.cashier)}
+
+
+@time_machine.travel("2024-06-01T02:00:00Z", tick=False)
+def test_claims_that_wait_are_reckoned_some_people_at_a_time(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.services.waiting.PEOPLE", 2)
+    jinan = factories.employees("jinan-employee")
+    clinic = factories.contracted("Clinic", jinan)
+    for name in ("Fang", "Li", "Wang"):
+        person = factories.insured(name, jinan, category=Category.ACTIVE)
+        factories.claim(jinan, person, clinic, 300_00, on=dt.date(2024, 3, 1))
+    factories.parameter(jinan, "deductible_level_1", "200.00", since=dt.date(2024, 1, 1))
+
+    tasks.reckon_waiting.delay(scheme_id=jinan.scheme.pk, user_id=jinan.handler.pk)
+
+    assert not Claim.objects.waiting().exists()
+    assert [str(claim.fund) for claim in Claim.objects.approved()] == ["70.00"] * 3
