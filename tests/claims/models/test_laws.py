@@ -25,15 +25,15 @@ from claims.models import (
     Finding,
     MonthClosing,
     Reimbursement,
+    Subsidy,
     SurplusUse,
-    UnitBudget,
 )
 from claims.services import claims, findings, funds
 from facilities.models import Facility
 from insurance.models import Run
 from insurance.services import runs
 from tests import factories
-from tests.claims.models import account_payments, budgets
+from tests.claims.models import account_payments, budgets, employees
 from tests.factories import City
 from tests.laws import (
     Breach,
@@ -170,6 +170,7 @@ def _fund(city: City) -> AnnualFund:
 MAKE: dict[type[models.Model], Make] = {
     **budgets.MAKE,
     **account_payments.MAKE,
+    **employees.MAKE,
     Accumulation: _accumulation,
     Accumulator: _accumulator,
     AnnualFund: _fund,
@@ -209,6 +210,7 @@ MAKE: dict[type[models.Model], Make] = {
 BREACHES: dict[str, Breach] = {
     **budgets.BREACHES,
     **account_payments.BREACHES,
+    **employees.BREACHES,
     "claims_claim_borne_by_someone": Breach(Claim, {"cash": "40.01"}),
     "claims_claim_parts_sum": Breach(Claim, {"eligible": "99.99"}),
     "claims_claim_one_sign": Breach(Claim, {"cash": "-1.00", "fund": "101.00"}),
@@ -249,6 +251,13 @@ BREACHES: dict[str, Breach] = {
     "claims_county_budget_once": Breach(CountyBudget),
     "claims_county_budget_not_negative": Breach(CountyBudget, {"amount": "-0.01"}),
 }
+# Where one person takes two steps: who may not take the one who took the other.
+SAME_PERSON = {
+    "claims_reimbursement_three_people": ("reviewed_by_id", "received_by_id"),
+    "claims_unit_budget_second_person": ("approved_by_id", "decided_by_id"),
+    "claims_decision_second_person": ("confirmed_by_id", "decided_by_id"),
+    "claims_subsidy_three_people": ("reviewed_by_id", "reckoned_by_id"),
+}
 
 
 def test_every_named_constraint_is_broken_once() -> None:
@@ -260,10 +269,9 @@ def test_the_database_refuses(city: City, constraint: str) -> None:
     breach = BREACHES[constraint]
     row = MAKE[breach.model](city)
     changes: dict[str, Any] = dict(breach.changes)
-    if isinstance(row, Reimbursement):
-        changes["reviewed_by_id"] = row.received_by_id
-    if isinstance(row, UnitBudget) and changes.get("year"):
-        changes["approved_by_id"] = row.decided_by_id
+    if constraint in SAME_PERSON:
+        second, first = SAME_PERSON[constraint]
+        changes[second] = getattr(row, first)
 
     with forbidden(constraint):
         copy(row, changes)
@@ -324,6 +332,29 @@ def test_a_manual_claim_is_paid_by_a_third_person(city: City) -> None:
             copy(received, {"reviewed_by_id": city.reviewer.pk, "paid_by_id": paid_by.pk})
 
 
+@pytest.mark.parametrize("by", ["reckoned_by_id", "reviewed_by_id"])
+def test_a_subsidy_is_paid_by_a_third_person(city: City, by: str) -> None:
+    subsidy = MAKE[Subsidy](city)
+    people = {"reckoned_by_id": city.handler.pk, "reviewed_by_id": city.reviewer.pk}
+
+    with forbidden("claims_subsidy_three_people"):
+        copy(subsidy, {**people, "paid_by_id": people[by]})
+
+
+@pytest.mark.parametrize(
+    "changes", [{"base": "-0.01", "payment": None}, {"compliant": "-0.01"}, {"payment": "-0.01"}]
+)
+def test_a_subsidy_comes_to_nothing_below_zero(city: City, changes: dict[str, Any]) -> None:
+    with forbidden("claims_subsidy_within_base"):
+        copy(MAKE[Subsidy](city), changes)
+
+
+def test_a_void_subsidy_stands_beside_another(city: City) -> None:
+    copy(MAKE[Subsidy](city), {"status": "void"})
+
+    assert Subsidy.objects.standing().count() == 1
+
+
 @pytest.mark.parametrize("model", append_only("claims"))
 def test_rows_of_money_stay_as_they_are(city: City, model: type[models.Model]) -> None:
     row = MAKE[model](city)
@@ -339,6 +370,7 @@ def test_everything_that_carries_money_is_append_only_or_derived() -> None:
         model.__name__ for model in append_only("claims")
     }
 
-    # What was decided and signed says who did it, and the database keeps what it said before.
+    # What was decided, told and signed says who did it, and the database keeps what it said before.
     told = {"BudgetAlert", "SignedSlip", "UnitBudget", "UnsignedExplanation"}
+    told |= {model.__name__ for model in employees.MAKE}
     assert changing == {"Accumulator", "Reimbursement"} | told

@@ -8,9 +8,11 @@ import pytest
 from django.db import models
 
 from facilities.models import (
+    ChosenFacility,
     Consortium,
     ConsortiumMember,
     Contract,
+    ContractPaymentMethod,
     ContractPrecondition,
     ContractSection,
     ContractSuspension,
@@ -114,10 +116,16 @@ def _ledger(city: City) -> FacilityLedger:
 
 
 MAKE: dict[type[models.Model], Make] = {
+    ChosenFacility: lambda city: ChosenFacility.objects.create(
+        **_care(city), facility=_dayuan(city)
+    ),
     ConsortiumMember: lambda city: ConsortiumMember.objects.create(
         consortium=Consortium.objects.create(name="Donghu"), facility=_dayuan(city), starts_on=DAY
     ),
     Contract: _contract,
+    ContractPaymentMethod: lambda city: ContractPaymentMethod.objects.create(
+        contract=_contract(city), method="capitation", starts_on=DAY
+    ),
     ContractPrecondition: lambda city: ContractPrecondition.objects.create(
         contract=_contract(city), kind="public_health"
     ),
@@ -180,7 +188,9 @@ PERIODS = {
     "referral": Referral,
     "longprescription": LongPrescription,
     "contract": Contract,
+    "contractpaymentmethod": ContractPaymentMethod,
     "contractsuspension": ContractSuspension,
+    "chosenfacility": ChosenFacility,
     "signup": SignUp,
     "familydoctoragreement": FamilyDoctorAgreement,
     "schoolfiling": SchoolFiling,
@@ -219,6 +229,11 @@ BREACHES: dict[str, Breach] = {
     ),
     "facilities_student_one_school_a_day": Breach(Student),
     "facilities_integrity_one_subject": Breach(IntegrityRecord, {"facility_id": None}),
+    "facilities_integrity_kind_of_a_person": Breach(IntegrityRecord, {"kind": "card_lending"}),
+    "facilities_chosen_once_a_day": Breach(ChosenFacility, {"starts_on": dt.date(2030, 1, 1)}),
+    "facilities_payment_method_one_a_day": Breach(
+        ContractPaymentMethod, {"starts_on": dt.date(2030, 1, 1), "method": "disease"}
+    ),
 }
 # These two speak of other rows than a copy has at hand and are broken below.
 BELOW = {"facilities_facility_not_its_own_parent", "facilities_referral_elsewhere"}

@@ -16,6 +16,8 @@ from insurance.models import (
     Contribution,
     Coverage,
     Division,
+    Employer,
+    EmployerSuspension,
     Enrollee,
     ImportFile,
     InpatientStay,
@@ -191,6 +193,10 @@ MAKE: dict[type[models.Model], Make] = {
     Contribution: _contribution,
     Coverage: _coverage,
     Division: lambda city: city.donghu.divisions.get(),
+    EmployerSuspension: lambda city: EmployerSuspension.objects.create(
+        employer=Employer.objects.create(code="91360102MA3500001A", name="Mill", area=city.donghu),
+        starts_on=DAY,
+    ),
     Enrollee: _enrollee,
     ImportFile: _sheet,
     InpatientStay: _begun_by(circumstances.admit),
@@ -229,6 +235,10 @@ BREACHES: dict[str, Breach] = {
     "insurance_stay_one_a_day": Breach(InpatientStay),
     "insurance_benefitsuspension_period_not_empty": Breach(BenefitSuspension, EMPTY),
     "insurance_suspension_one_a_day": Breach(BenefitSuspension),
+    "insurance_employersuspension_period_not_empty": Breach(EmployerSuspension, EMPTY),
+    "insurance_employer_suspension_one_a_day": Breach(
+        EmployerSuspension, {"starts_on": dt.date(2030, 1, 1)}
+    ),
     "insurance_chronicqualification_period_not_empty": Breach(ChronicQualification, EMPTY),
     "insurance_chronic_one_a_day": Breach(ChronicQualification),
     "insurance_offsitefiling_period_not_empty": Breach(OffsiteFiling, EMPTY),
