@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -121,6 +122,23 @@ class CategoryFilter(DropdownFilter):  # type: ignore[misc]
         return queryset.with_category().filter(category=self.value())
 
 
+class EnteredFilter(DropdownFilter):  # type: ignore[misc]
+    """Claims by whether they were settled at once or entered on a later day (LY-13(3))."""
+
+    title = _("entered")
+    parameter_name = "entered"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("at_once", _("on the day of service")), ("later", _("on a later day"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "later":
+            return queryset.filter(entered_on__gt=F("service_on"))
+        if self.value() == "at_once":
+            return queryset.filter(entered_on=F("service_on"))
+        return queryset
+
+
 def stands(claim: Claim) -> bool:
     """Tell whether a claim is neither a reversal nor reversed."""
     return claim.reverses_id is None and not hasattr(claim, "reversal")
@@ -151,6 +169,7 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
         ("status", ChoicesDropdownFilter),
         ("route", ChoicesDropdownFilter),
         CategoryFilter,
+        EnteredFilter,
         ("facility__area", CountyFilter),
         ("facility", AutocompleteSelectFilter),
         ("booked_facility__township", AutocompleteSelectFilter),

@@ -18,8 +18,10 @@ from facilities.models import (
     FamilyDoctorAgreement,
     OffCampusApproval,
     Referral,
+    School,
     SchoolFiling,
     SignUp,
+    Student,
 )
 from insurance.models import (
     BenefitSuspension,
@@ -133,6 +135,7 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         decided_rate=visit.decided_rate,
         is_own_school=person["school_facility"] is not None and person["school_facility"] in here,
         has_off_campus_approval=person["approved_off_campus"],
+        is_pupil=person["pupil"],
         chronic_diseases=frozenset(Disease(disease) for disease in person["chronic"]),
         visit_key=_visit_key(visit),
         facility_key=str(deductible_at),
@@ -205,6 +208,9 @@ def _person(visit: Visit) -> dict[str, Any]:
             approved_off_campus=Exists(
                 OffCampusApproval.objects.in_force(on=on).filter(at_school, **mine)
             ),
+            pupil=Exists(
+                Student.objects.in_force(on=on).filter(school__kind=School.Kind.SECONDARY, **mine)
+            ),
         )
         .values(
             "died_on",
@@ -220,6 +226,7 @@ def _person(visit: Visit) -> dict[str, Any]:
             "referred",
             "school_facility",
             "approved_off_campus",
+            "pupil",
         )
     )
     person: dict[str, Any] = found.get()

@@ -150,6 +150,7 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
         "locally_blocked": _fact("is_offsite_locally_blocked"),
         "own_school": _fact("is_own_school"),
         "off_campus_approval": _fact("has_off_campus_approval"),
+        "pupil": _fact("is_pupil"),
         "prescription": lambda question, _exclusion: question.facts.prescriber_level is not None,
         "benefit_level": lambda question, _exclusion: question.level is not None,
         "only_chronic_lines": _only_chronic_lines,

@@ -49,6 +49,7 @@ class Facts(NamedTuple):
     has_referral: bool = False
     is_own_school: bool = False
     has_off_campus_approval: bool = False
+    is_pupil: bool = False
     visit_key: str = ""
     facility_key: str = ""
     dates: Mapping[str, date] = MappingProxyType({})

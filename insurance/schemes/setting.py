@@ -103,7 +103,9 @@ def is_paid_first(edition: CompiledEdition, route: Route) -> bool:
 
 def _is_open(edition: CompiledEdition, route: Route, facts: Facts) -> bool:
     rule = edition.edition.routes.get(route)
-    return rule is not None and facts.category in rule.categories and facts.place in rule.places
+    if rule is None or facts.place not in rule.places:
+        return False
+    return facts.category in rule.categories or (rule.pupils and facts.is_pupil)
 
 
 def _case(facts: Facts, route: Route) -> dict[str, str]:

@@ -54,6 +54,7 @@ EXCLUSION_FACTS = (
     "locally_blocked",
     "own_school",
     "off_campus_approval",
+    "pupil",
     "prescription",
     "benefit_level",
     "only_chronic_lines",

@@ -44,6 +44,7 @@ HOLDING: Mapping[str, str] = MappingProxyType(
         "r": "has_referral",
         "o": "is_own_school",
         "y": "has_off_campus_approval",
+        "u": "is_pupil",
     }
 )
 """The facts that may hold, in the order of Facts."""

@@ -7,7 +7,7 @@ import pytest
 
 from claims.models import Claim, Reimbursement
 from claims.services import reimbursements
-from facilities.models import Facility
+from facilities.models import Facility, School, Student
 from facilities.services import schools
 from insurance.models import Enrollee, Post, User
 from insurance.schemes.codes import Rejection, Route
@@ -71,6 +71,25 @@ def test_a_resident_has_no_holidays(place: Campus, away: Facility) -> None:
 
     assert claim.status == Claim.Status.REJECTED
     assert not Reimbursement.objects.exists()
+
+
+def test_a_pupil_keeps_to_the_schools_facility_and_has_holidays_at_the_residents_rate(
+    place: Campus, away: Facility
+) -> None:
+    school = School.objects.create(
+        code="S1", name="Vocational", kind=School.Kind.SECONDARY, area=place.city.donghu
+    )
+    luoyang.filed(school, place.clinic, place.city)
+    pupil = factories.insured("Tao", place.city)
+    Student.objects.create(enrollee=pupil, school=school, starts_on=luoyang.NEW_YEAR)
+
+    own = luoyang.visit(place, pupil, place.clinic, 100_00, VISIT)
+    other = luoyang.visit(place, pupil, place.hospital, 100_00, VISIT)
+    holiday = receive(place, pupil, away, route=Route.HOLIDAY)
+
+    assert str(own.fund) == "50.00"
+    assert other.reason == Rejection.OFF_CAMPUS_NOT_APPROVED
+    assert str(holiday.fund) == "50.00"
 
 
 def test_off_campus_the_school_approves_before_the_visit(

@@ -62,7 +62,13 @@ def spend(city: City, hospital: Facility, claim: Claim) -> None:
     )
     BudgetAlert.objects.create(budget=budget, threshold=8000, month=JANUARY, spent=400_000)
     luoyang = schemes.import_packaged(code="luoyang-resident")
-    of_year: dict[str, Any] = {"scheme": luoyang, "period": YEAR, "areas": [], "by": None, "on": YEAR}
+    of_year: dict[str, Any] = {
+        "scheme": luoyang,
+        "period": YEAR,
+        "areas": [],
+        "by": None,
+        "on": YEAR,
+    }
     FamilyDoctorFee.objects.create(
         run=runs.start(kind=Run.Kind.FAMILY_DOCTOR, **of_year),
         facility=hospital,

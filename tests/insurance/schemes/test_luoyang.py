@@ -76,6 +76,24 @@ def test_a_student_who_becomes_an_ordinary_resident_keeps_one_ledger() -> None:
     assert_outcome(after, status="approved", fund="0.00", is_capped=True, cap_left="0.00")
 
 
+def test_a_vocational_schools_pupil_keeps_to_the_schools_facility_at_the_residents_rate() -> None:
+    pupil = resident(is_pupil=True)
+
+    own = pupil.claim("2022-03-01", SCHOOL, "100.00")
+    other = pupil.claim("2022-03-02", OTHER_SCHOOL, "100.00")
+    township = pupil.claim("2022-03-03", TOWNSHIP, "100.00")
+    approved = pupil.claim("2022-03-04", TOWNSHIP, "100.00", **APPROVED)
+    holiday = pupil.claim("2022-07-01", HOME, "100.00", route=Route.HOLIDAY)
+    nobody = resident().claim("2022-07-01", HOME, "100.00", route=Route.HOLIDAY)
+
+    assert_outcome(own, rate="0.50", fund="50.00")
+    assert_outcome(other, status="rejected", reason="OTHER_SCHOOL", articles=["LY-10.3"])
+    assert_outcome(township, status="rejected", reason="OFF_CAMPUS_NOT_APPROVED")
+    assert_outcome(approved, fund="50.00")
+    assert_outcome(holiday, rate="0.50", fund="50.00", cap_left="110.00")
+    assert_outcome(nobody, status="rejected", reason="NO_CONTRACT")
+
+
 def test_off_campus_care_is_paid_when_the_school_approved_it() -> None:
     person = student()
 

@@ -67,9 +67,11 @@ class NotCounted(Cited):
 class RouteRule(Cited):
     """A way to treatment that the ordinance knows, and for whom and where it is open.
 
+    pupils: open to pupils of secondary vocational schools too, whatever their category (LY-A2).
     paid_first: the person pays there and is paid back later.
     """
 
     categories: tuple[Category, ...] = tuple(Category)
+    pupils: bool = False
     places: tuple[Place, ...] = tuple(Place)
     paid_first: bool = False

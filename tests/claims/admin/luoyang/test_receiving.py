@@ -15,6 +15,7 @@ from insurance.models import Attachment, CatalogueItem, Enrollee
 from insurance.schemes.codes import ItemClass, ItemKind
 from insurance.services import areas, catalogue
 from tests import factories, luoyang
+from tests.claims.admin.luoyang.looking import rows
 from tests.luoyang import NEW_YEAR, Campus
 
 PAGE = reverse("admin:claims_reimbursement_add")
@@ -215,6 +216,21 @@ def test_the_neighbour_does_not_receive_it(neighbour: Client, bill: dict[str, An
     assert answer.status_code == 200
     assert answer.context["adminform"].form.errors
     assert not Claim.objects.exists()
+
+
+def test_what_was_not_settled_at_once_is_told_apart(
+    handler: Client, place: Campus, bill: dict[str, Any]
+) -> None:
+    fang = factories.insured("Fang", place.city)
+    luoyang.visit(place, fang, place.hospital, 10_00, NEW_YEAR)
+    handler.post(PAGE, bill)
+    claims = reverse("admin:claims_claim_changelist")
+
+    found = {
+        asked: rows(handler, f"{claims}?entered={asked}") for asked in ("later", "at_once", "x")
+    }
+
+    assert found == {"later": 1, "at_once": 1, "x": 2}
 
 
 def test_whoever_only_reviews_has_no_such_page(reviewer: Client) -> None:
