@@ -1,20 +1,22 @@
 """The admin's first page: what waits for somebody, then what the latest month came to."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Case, F, Sum, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import CountyBudget, FacilityMonth
+from claims.models import CountyBudget, FacilityMonth, UnitBudget
 from config import work_lists
 from insurance.admin.legible import badge, link, rows_behind
 from insurance.admin.scoped import BUREAU, holds, visible
 from insurance.figures import yuan
-from insurance.models import Run
+from insurance.models import Area, Run
 
 NOTHING = Decimal("0.00")
 WHOLE = 100
@@ -100,13 +102,24 @@ def _signed(request: HttpRequest, latest: dt.date) -> list[Bar]:
 
 def _spent(request: HttpRequest, latest: dt.date) -> list[Bar]:
     """Return what each county spent of its year's budget by the latest month."""
-    budgets = CountyBudget.objects.filter(year=latest.year, run__scheme__is_trial=False)
-    living = visible(budgets.exclude(run__status=Run.Status.VOID), request, "area")
-    budget_of = dict(living.order_by().values_list("area").annotate(sum=Sum("amount")))
+    budget_of = _budgets(request, latest.year)
     return [
         _spending(row, budget_of.get(row["area"], NOTHING), latest)
         for row in _by_county(request, "actual", month__year=latest.year)
     ]
+
+
+def _budgets(request: HttpRequest, year: int) -> Mapping[int, Decimal]:
+    """Return each county's budget of a year: what runs allocated, and what its units were decided."""
+    allocated = CountyBudget.objects.filter(year=year, run__scheme__is_trial=False)
+    living = visible(allocated.exclude(run__status=Run.Status.VOID), request, "area")
+    decided = UnitBudget.objects.approved().filter(year=year, scheme__is_trial=False)
+    county = Case(When(area__kind=Area.Kind.TOWNSHIP, then=F("area__parent")), default=F("area"))
+    budgets: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for rows, area in ((living, F("area")), (visible(decided, request, ""), county)):
+        for of, amount in rows.order_by().values_list(area).annotate(sum=Sum("amount")):
+            budgets[of] += amount
+    return budgets
 
 
 def _spending(row: dict[str, Any], budget: Decimal, latest: dt.date) -> Bar:

@@ -14,7 +14,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from claims.models import Claim, ClaimDecision, Reimbursement, Subsidy
+from claims.models import (
+    BudgetAlert,
+    Claim,
+    ClaimDecision,
+    Reimbursement,
+    Subsidy,
+    UnitBudget,
+)
 from claims.reports import reminders
 from claims.reports.reminders import Matter, Reminder
 from facilities.models import SignUpApplication, SignUpNotice
@@ -64,6 +71,8 @@ def of(request: HttpRequest) -> list[WorkList]:
         _valueless(request),
         _reimbursements(request),
         _subsidies(request),
+        _budgets(request),
+        _alerts(request),
     ]
 
 
@@ -284,4 +293,32 @@ def _subsidies(request: HttpRequest) -> WorkList:
         nothing=_("No subsidy waits."),
         address=rows_behind(Subsidy),
         headings=(_("year"), _("status"), _("people"), _("together")),
+    )
+
+
+def _budgets(request: HttpRequest) -> WorkList:
+    rows = UnitBudget.objects.awaiting_approval().filter(scheme__is_trial=False)
+    return _work_list(
+        visible(rows.select_related("area", "decided_by"), request, "").order_by("year", "area"),
+        lambda row: [link(row, f"{row.area} {row.year}"), right(yuan(row.amount)), row.decided_by],
+        title=_("Budgets to approve"),
+        nothing=_("No budget waits."),
+        address=rows_behind(UnitBudget, approval="awaiting"),
+        headings=(_("budget unit"), _("budget"), _("decided by")),
+    )
+
+
+def _alerts(request: HttpRequest) -> WorkList:
+    rows = BudgetAlert.objects.awaiting_decision().filter(budget__scheme__is_trial=False)
+    return _work_list(
+        visible(rows.select_related("budget__area"), request, "budget").order_by("month", "pk"),
+        lambda row: [
+            link(row, row.budget.area),
+            right(yuan(row.budget.amount)),
+            right(yuan(row.spent)),
+        ],
+        title=_("Spending above budgets to decide on"),
+        nothing=_("No unit is above its budget."),
+        address=rows_behind(BudgetAlert, decided="awaiting"),
+        headings=(_("budget unit"), _("budget"), _("spent by then")),
     )

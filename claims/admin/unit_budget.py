@@ -11,7 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, RelatedDropdownFilter
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    DropdownFilter,
+    RelatedDropdownFilter,
+)
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -22,7 +26,8 @@ from claims.services import unit_budgets
 from insurance.admin.acting import AddedByService, Dialog, ServiceForm, service_action
 from insurance.admin.base import Behind, PortalAdmin, PortalInline
 from insurance.admin.filters import CountyFilter
-from insurance.admin.legible import badge, figure_link, right, rows_behind
+from insurance.admin.legible import badge, figure_link, right
+from insurance.admin.parameter import ApprovalFilter
 from insurance.admin.scoped import Duty, user_of
 from insurance.figures import percent, yuan
 from insurance.models import Area
@@ -89,6 +94,7 @@ class UnitBudgetAdmin(AddedByService, PortalAdmin):
         "approved_by",
     )
     list_filter = (
+        ApprovalFilter,
         ("scheme", RelatedDropdownFilter),
         ("area__parent", CountyFilter),
         ("area", AutocompleteSelectFilter),
@@ -173,6 +179,24 @@ class UnitBudgetAdmin(AddedByService, PortalAdmin):
         return _("The budget was approved.")
 
 
+class DecidedFilter(DropdownFilter):  # type: ignore[misc]
+    """Alerts by whether it was decided how what is above the budget is borne."""
+
+    title = _("decision")
+    parameter_name = "decided"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("awaiting", _("above the budget, awaiting a decision")),
+            ("decided", _("decided")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "awaiting":
+            return queryset.awaiting_decision()
+        return queryset.exclude(decision="") if self.value() == "decided" else queryset
+
+
 @admin.register(BudgetAlert)
 class BudgetAlertAdmin(PortalAdmin):
     """Where spending reached a share of a budget; above all of it the month waits for a decision."""
@@ -187,10 +211,7 @@ class BudgetAlertAdmin(PortalAdmin):
         "decision",
         "decided_by",
     )
-    list_filter = (
-        ("budget__scheme", RelatedDropdownFilter),
-        ("decided_on", admin.EmptyFieldListFilter),
-    )
+    list_filter = (DecidedFilter, ("budget__scheme", RelatedDropdownFilter))
     list_select_related = ("budget__area__parent", "decided_by")
     fields = (
         ("budget_of", "shown_month"),
@@ -235,8 +256,3 @@ class BudgetAlertAdmin(PortalAdmin):
             on=timezone.localdate(),
         )
         return _("The decision was recorded.")
-
-
-def undecided() -> str:
-    """Return the address of the alerts on which nothing was decided."""
-    return rows_behind(BudgetAlert, decided_on__isempty=1)

@@ -15,6 +15,7 @@ from facilities.models import Facility
 from insurance.models import Area, PolicyDocument, Run, Scheme, User
 from insurance.models.fields import BasisPointsField, MoneyField, tracked
 from insurance.models.protection import APPEND_ONLY
+from insurance.schemes.money import WHOLE
 
 
 class UnitBudgetQuerySet(models.QuerySet[Any]):
@@ -23,6 +24,10 @@ class UnitBudgetQuerySet(models.QuerySet[Any]):
     def approved(self) -> Self:
         """Keep the budgets that a second person approved."""
         return self.filter(approved_by__isnull=False)
+
+    def awaiting_approval(self) -> Self:
+        """Keep the budgets that wait for a second person."""
+        return self.filter(approved_by=None)
 
     def with_spent(self, *, upto: dt.date | None = None) -> Self:
         """Annotate `spent`: what the year's months made payable at the unit's facilities, up to a month."""
@@ -104,6 +109,14 @@ class UnitBudget(models.Model):
         return f"{self.year}"
 
 
+class BudgetAlertQuerySet(models.QuerySet[Any]):
+    """Alerts by what was decided on them."""
+
+    def awaiting_decision(self) -> Self:
+        """Keep the alerts above a whole budget on which nothing was decided (LY-A12)."""
+        return self.filter(threshold__gte=WHOLE, decision="")
+
+
 @tracked
 class BudgetAlert(models.Model):
     """That a unit's spending reached a share of its budget, and what was decided on it (LY-A12)."""
@@ -124,6 +137,8 @@ class BudgetAlert(models.Model):
         verbose_name=_("decided by"),
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
+
+    objects: ClassVar[Any] = BudgetAlertQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("budget alert")

@@ -48,7 +48,7 @@ class ParameterForm(ServiceForm):
 
 
 class ApprovalFilter(DropdownFilter):  # type: ignore[misc]
-    """Parameters by whether a second person approved them."""
+    """Rows by whether a second person approved them."""
 
     title = _("approval")
     parameter_name = "approval"

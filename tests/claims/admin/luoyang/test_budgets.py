@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from claims.models import BudgetAlert, UnitBudget
@@ -239,6 +240,41 @@ def test_a_budget_leads_to_its_months_and_tells_its_grounds(
     assert [finance.get(one.address).status_code for one in pages] == [200, 200]
     assert rows(finance, reverse("admin:claims_unitbudget_changelist")) == 1
     assert rows(finance, reverse("admin:claims_budgetalert_changelist")) == 1
+
+
+def waiting(browser: Client, title: str) -> list[int]:
+    """Return how many rows a list of the first page has, and how many the page behind it."""
+    with translation.override("en"):
+        lists = browser.get(reverse("admin:index")).context["work_lists"]
+        (found,) = (one for one in lists if str(one.title) == title)
+    return [len(found.rows), rows(browser, found.address)]
+
+
+def test_the_first_page_lists_what_waits(
+    reviewer: Client, finance: Client, neighbour: Client, place: Campus, budget: UnitBudget
+) -> None:
+    assert waiting(reviewer, "Budgets to approve") == [1, 1]
+    assert waiting(neighbour, "Budgets to approve") == [0, 0]
+
+    unit_budgets.approve(budget=budget, by=place.city.reviewer, on=luoyang.NEW_YEAR)
+    BudgetAlert.objects.create(budget=budget, threshold=9_000, month=MARCH, spent=55)
+    over = BudgetAlert.objects.create(budget=budget, threshold=10_000, month=MARCH, spent=61)
+
+    assert waiting(reviewer, "Budgets to approve") == [0, 0]
+    assert waiting(finance, "Spending above budgets to decide on") == [1, 1]
+    assert waiting(neighbour, "Spending above budgets to decide on") == [0, 0]
+    answer(finance, over, "decide", decision="the county bears it")
+    assert waiting(finance, "Spending above budgets to decide on") == [0, 0]
+    decided = reverse("admin:claims_budgetalert_changelist") + "?decided=decided"
+    assert rows(finance, decided) == 1
+
+
+@pytest.mark.usefixtures("march")
+def test_the_first_page_shows_what_is_spent_of_townships_budgets(finance: Client) -> None:
+    (bar,) = finance.get(reverse("admin:index")).context["spent"]
+
+    assert (bar.share, bar.is_over) == (83, False)
+    assert "60.00" in bar.text
 
 
 def test_a_neighbour_sees_no_budget(neighbour: Client, march: Run) -> None:
