@@ -404,8 +404,8 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         ),
     ),
     "NOTHING_UNSIGNED": (
-        _("No slip of %(month)s is unsigned, so there is nothing to explain."),
-        _("No slip of the month is unsigned, so there is nothing to explain."),
+        _("No slip of %(month)s is unsigned. Choose the month to explain."),
+        _("No slip of the month is unsigned. Choose the month to explain."),
     ),
     "NO_STUDENT_FUND": (
         _("The rules of “%(scheme)s” budget nothing for students. Choose another scheme."),
