@@ -31,7 +31,7 @@ WHOLE = 10_000
 MONTHS_PASS_ON = ("to_persons", "account_due")
 YEARS_PASS_ON = ("account_due",)
 PASSED_ON = {
-    "to_persons": gettext_lazy("of it due to people who paid first"),
+    "to_persons": gettext_lazy("due to people who paid first"),
     "account_due": gettext_lazy("paid from personal accounts"),
 }
 

@@ -70,7 +70,7 @@ class FacilityMonth(models.Model):
     deductions = MoneyField(_("deductions"))
     actual = MoneyField(_("actual"))
     payable = MoneyField(_("payable"))
-    # Of what is payable: due to people who paid first, with no signed facility between.
+    # Of what is payable and of account money: due to people who paid first, with no signed facility between.
     to_persons = MoneyField(_("due to people who paid first"), default=0)
     # Beside what is payable: paid there from personal accounts, and passed on.
     account_due = MoneyField(_("paid from personal accounts"), default=0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from claims import sql
 from claims.models import AccountPayment, Claim, FacilityMonth, Finding
@@ -71,8 +71,8 @@ class Claimed:
 class MonthMoney:
     """A facility's month in fen: cost less deductions are its actual cost.
 
-    Of the cost, to_persons is due to people who paid first, where no facility stands between.
-    account_due is what personal accounts paid there.
+    account_due is what personal accounts paid there. Of cost and account_due, to_persons is due to
+    people who paid first, where no facility stands between.
     """
 
     cost: Fen = 0
@@ -156,15 +156,15 @@ def account_payments(*, scheme: Scheme, county: Area, **booked: Any) -> Mapping[
 
 
 def paid_first(*, scheme: Scheme, county: Area, **booked: Any) -> Mapping[int, Fen]:
-    """Return what the fund bears of claims that people paid first, in fen by facility of the county.
+    """Return what fund and accounts bear of claims that people paid first, in fen by facility of the county.
 
-    What reverses such a claim counts with it.
+    The person had paid the whole bill. What reverses such a claim counts with it.
     """
     handed_in = Q(reimbursement__isnull=False) | Q(reverses__reimbursement__isnull=False)
     rows = Claim.objects.approved().filter(
         handed_in, scheme=scheme, booked_facility__area=county, **booked
     )
-    return _sums(rows, "booked_facility", Sum("fund"))
+    return _sums(rows, "booked_facility", Sum(F("fund") + F("account")))
 
 
 def prepaid(*, scheme: Scheme, county: Area, year: int) -> Mapping[int, Claimed]:

@@ -107,7 +107,9 @@ def pay(*, reimbursement: Reimbursement, by: User, on: dt.date) -> Reimbursement
 
 
 def due(*, reimbursement: Reimbursement) -> Fen:
-    """Return what the person still gets in fen: what the fund bears, less what the claims before it paid.
+    """Return what the person still gets in fen, less what the claims before it paid.
+
+    The person paid the whole bill: what fund and account bear of it is the person's.
 
     Never below 0: what was paid too much stays owed by the person.
     """
@@ -116,7 +118,8 @@ def due(*, reimbursement: Reimbursement) -> Fen:
         earlier = Reimbursement.objects.filter(claim=claim).exclude(paid=None).first()
         paid_before += fen(earlier.paid) if earlier else 0
         claim = claim.supersedes
-    return max(0, fen(reimbursement.claim.fund) - paid_before)
+    borne = fen(reimbursement.claim.fund) + fen(reimbursement.claim.account)
+    return max(0, borne - paid_before)
 
 
 @transaction.atomic

@@ -244,15 +244,19 @@ def test_where_nobody_signs_up_the_pooled_fund_pays(xinyang: City) -> None:
     assert standing(xinyang) == {"1001": "-55.00", "3101": "55.00"}
 
 
-def manual(xinyang: City, hospital: Facility, amount: int = 100_00) -> Any:
+def manual(xinyang: City, hospital: Facility, amount: int = 100_00, account: int = 0) -> Any:
     """Return a claim that the person paid on 1 August and handed in on the 9th."""
+    ming = employee(xinyang)
+    if account:
+        with_account(xinyang, ming, account)
     claim = factories.claim(
         xinyang,
-        employee(xinyang),
+        ming,
         hospital,
         amount,
         on=dt.date(2022, 8, 1),
         entered_on=dt.date(2022, 8, 9),
+        account=account,
     )
     reimbursements.hand_in(
         reimbursement=claim.reimbursement,
@@ -285,6 +289,21 @@ def test_who_paid_first_is_owed_by_the_agency_and_not_through_the_facility(xinya
     assert got == "55.00"
     assert posted(Event.REIMBURSEMENT) == [{"1001": "-55.00", "2202": "55.00"}]
     assert standing(xinyang) == {"1001": "-99.00", "3101": "99.00"}
+
+
+def test_account_money_of_a_bill_paid_first_goes_to_the_person(xinyang: City) -> None:
+    hospital = factories.contracted("Shihe", xinyang)
+    claim = manual(xinyang, hospital, account=20_00)
+
+    run = paid(xinyang, settled(xinyang, 2022, 8))
+    got = pay_person(xinyang, claim, dt.date(2022, 9, 7))
+
+    month = run.facility_months.get()
+    figures = (month.payable, month.account_due, month.to_persons, month.due)
+    assert [str(figure) for figure in figures] == ["55.00", "20.00", "75.00", "0.00"]
+    assert posted(Event.MONTH) == [{"2102": "20.00", "2202": "-75.00", "3101": "55.00"}]
+    assert got == "75.00"
+    assert posted(Event.REIMBURSEMENT) == [{"1001": "-75.00", "2202": "75.00"}]
 
 
 def test_a_manual_claim_that_was_refused_is_owed_to_nobody(xinyang: City) -> None:
