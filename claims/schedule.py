@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from insurance.services import locks
+
 SECONDS_BETWEEN_OFFERS = 30
 
 # Task, minute, hour, day of the month, month. A month takes entries until the end of its cut-off day
@@ -31,7 +33,11 @@ NIGHTLY = (
 
 @transaction.atomic
 def install_schedule() -> int:
-    """Add the rows that are not there yet and return how many; what staff changed stays."""
+    """Add the rows that are not there yet and return how many; what staff changed stays.
+
+    Clock and demo start side by side: one adds the rows, the other finds them.
+    """
+    locks.hold("schedule")
     added = [_add(_task(name), crontab=_crontab(*when)) for name, *when in NIGHTLY]
     every, _ = IntervalSchedule.objects.get_or_create(
         every=SECONDS_BETWEEN_OFFERS, period=IntervalSchedule.SECONDS

@@ -13,10 +13,11 @@ OFFER_CHECKS = "config.tasks.offer_checks"
 @transaction.atomic
 def install_schedule() -> int:
     """Add the rows that are not there yet and return how many; what staff changed stays."""
+    added = settlement.install_schedule()
     every, _ = IntervalSchedule.objects.get_or_create(
         every=settlement.SECONDS_BETWEEN_OFFERS, period=IntervalSchedule.SECONDS
     )
     _, is_new = PeriodicTask.objects.get_or_create(
         name=OFFER_CHECKS, defaults={"task": OFFER_CHECKS, "interval": every}
     )
-    return settlement.install_schedule() + int(is_new)
+    return added + int(is_new)

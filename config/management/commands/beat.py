@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from config.celery import app
+from config.schedule import install_schedule
 from config.services import require_tables, services
 
 
@@ -14,5 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with services():
             require_tables()
+            install_schedule()
             # No pid file: one that a killed clock leaves behind would stop the next.
             app.start(["beat", "--pidfile=", "--loglevel=INFO"])

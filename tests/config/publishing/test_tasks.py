@@ -1,12 +1,17 @@
 """A real worker takes the checks of a submitted draft and works them to their end."""
 
 import subprocess
+from contextlib import nullcontext
 
 import pytest
+from django.core.management import call_command
+from django_celery_beat.models import PeriodicTask
 
 from config import tasks
+from config.celery import app
 from config.embedded.processes import wait_until
-from config.schedule import install_schedule
+from config.management.commands import beat
+from config.schedule import OFFER_CHECKS
 from insurance.models import EditionCheck
 from insurance.services import editions
 from tests import drafts, factories
@@ -30,6 +35,13 @@ def test_a_worker_checks_what_was_submitted(worker: "subprocess.Popen[bytes]") -
 
 
 @pytest.mark.django_db
-def test_the_schedule_offers_checks(db: None) -> None:
-    assert install_schedule() > 1
-    assert install_schedule() == 0
+def test_the_clock_starts_with_its_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(beat, "services", nullcontext)
+    monkeypatch.setattr(beat, "require_tables", list)
+    monkeypatch.setattr(app, "start", started.append)
+
+    call_command("beat")
+
+    assert len(started) == 1
+    assert PeriodicTask.objects.filter(task=OFFER_CHECKS, enabled=True).exists()
