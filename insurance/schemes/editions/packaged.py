@@ -95,6 +95,7 @@ def packaged_articles(code: str) -> frozenset[str]:
     return frozenset(packaged_anchors(code))
 
 
+@cache
 def title_of(case: str) -> str:
     """Return the title of a worked example's text."""
     return str(yaml.load(case, Loader=yaml.BaseLoader)["title"])  # noqa: S506 - makes only strings
