@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ from insurance.models import Area, Run
 
 NOTHING = Decimal("0.00")
 WHOLE = 100
+LAST_OF_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Month:
-    """The state of a month's run."""
+    """The state of a month's run, with its city where several are seen."""
 
     label: str
+    city: str
     state: object
 
 
@@ -51,7 +53,7 @@ def shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if latest is not None:
         context["months"] = _states(request, latest)
         context["signed"] = _signed(request, latest)
-        context["spent"] = _spent(request, latest)
+        context["spent"], context["borne"] = _spent(request, latest)
     return context
 
 
@@ -67,12 +69,22 @@ def _latest_month(request: HttpRequest) -> dt.date | None:
 
 
 def _states(request: HttpRequest, latest: dt.date) -> list[Month]:
+    """Return the runs of the year, the latest first; of several cities only the last ones each."""
     runs = Run.objects.living().filter(
         kind=Run.Kind.PRE_SETTLEMENT, period__year=latest.year, scheme__is_trial=False
     )
+    seen = list(
+        visible(runs, request, "").select_related("scheme__city").order_by("-period", "scheme")
+    )
+    cities = {run.scheme.city.name for run in seen}
+    listed = seen if len(cities) == 1 else seen[: LAST_OF_SEVERAL * len(cities)]
     return [
-        Month(run.period_label, link(run, badge(run.status, run.get_status_display())))
-        for run in visible(runs, request, "").order_by("period", "scheme")
+        Month(
+            run.period_label,
+            run.scheme.city.name if len(cities) > 1 else "",
+            link(run, badge(run.status, run.get_status_display())),
+        )
+        for run in listed
     ]
 
 
@@ -87,25 +99,40 @@ def _by_county(request: HttpRequest, measure: str, **when: Any) -> list[dict[str
 
 
 def _signed(request: HttpRequest, latest: dt.date) -> list[Bar]:
-    counties = _by_county(request, "heads", month=latest)
-    largest = max((row["sum"] for row in counties), default=0) or 1
+    """Return the heads of each county where people sign up."""
+    return _compared(_by_county(request, "heads", month=latest), "{:,}".format, latest)
+
+
+def _spent(request: HttpRequest, latest: dt.date) -> tuple[list[Bar], list[Bar]]:
+    """Return what each county spent of its year's budget by the latest month.
+
+    Second come the counties that have no budget, beside one another.
+    """
+    budget_of = _budgets(request, latest.year)
+    counties = _by_county(request, "actual", month__year=latest.year)
+    spent = [
+        _spending(row, budget_of[row["area"]], latest)
+        for row in counties
+        if row["area"] in budget_of
+    ]
+    others = [row for row in counties if row["area"] not in budget_of]
+    return spent, _compared(others, yuan, latest)
+
+
+def _compared(
+    counties: list[dict[str, Any]], told: Callable[[Any], str], latest: dt.date
+) -> list[Bar]:
+    """Return the counties that have something, each as a share of the largest."""
+    largest = max((row["sum"] for row in counties), default=0)
     return [
         Bar(
             row["county"],
             _months_of(row["area"], latest),
-            f"{row['sum']:,}",
-            WHOLE * row["sum"] // largest,
+            told(row["sum"]),
+            int(WHOLE * row["sum"] / largest),
         )
         for row in counties
-    ]
-
-
-def _spent(request: HttpRequest, latest: dt.date) -> list[Bar]:
-    """Return what each county spent of its year's budget by the latest month."""
-    budget_of = _budgets(request, latest.year)
-    return [
-        _spending(row, budget_of.get(row["area"], NOTHING), latest)
-        for row in _by_county(request, "actual", month__year=latest.year)
+        if row["sum"] > 0
     ]
 
 
