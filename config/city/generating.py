@@ -175,7 +175,7 @@ def _enter_contribution(city: places.City, plan: Plan, on: dt.date) -> None:
 
 def _notice(city: places.City, plan: Plan) -> PolicyDocument:
     """Record the invented notice that sets the year's contribution."""
-    words = names.words()["notice"]
+    words = names.words()["contribution_notice"]
     notice: PolicyDocument = PolicyDocument.objects.create(
         scheme=city.scheme,
         title=words["title"].format(year=plan.year),

@@ -16,16 +16,25 @@ Duty = Post.Duty
 Role = Membership.Role
 CITY_DUTIES = tuple(Duty)
 COUNTY_DUTIES = (Duty.HANDLER, Duty.REVIEWER, Duty.FINANCE, Duty.CASHIER)
+SECOND_OFFICER = f"{Duty.SCHEME_OFFICER}_2"
 # Nobody signs in before somebody sets a password; what starts with "!" no password matches.
 NO_PASSWORD = "!"  # noqa: S105
 
 Bureau = dict[tuple[str, Duty], User]
 
 
-def bureau(rng: Random, city: Area, counties: Sequence[Area], since: dt.date) -> Bureau:
+def bureau(
+    rng: Random,
+    city: Area,
+    counties: Sequence[Area],
+    since: dt.date,
+    *,
+    city_duties: Sequence[Duty] = CITY_DUTIES,
+    county_duties: Sequence[Duty] = COUNTY_DUTIES,
+) -> Bureau:
     """Create who works in the city's and the counties' offices, one user a post."""
-    places = [(city, duty) for duty in CITY_DUTIES]
-    places += [(county, duty) for county in counties for duty in COUNTY_DUTIES]
+    places = [(city, duty) for duty in city_duties]
+    places += [(county, duty) for county in counties for duty in county_duties]
     users = {
         (area.code, duty): _user(rng, username(area.code, duty), is_staff=True)
         for area, duty in places
@@ -36,6 +45,18 @@ def bureau(rng: Random, city: Area, counties: Sequence[Area], since: dt.date) ->
         for area, duty in places
     )
     return users
+
+
+def second_officer(city: Area, since: dt.date) -> User:
+    """Return the second scheme officer of a city, who approves what the first one entered."""
+    login = username(city.code, SECOND_OFFICER)
+    there = User.objects.filter(username=login).first()
+    if there is not None:
+        return there
+    officer = _user(Random(login), login, is_staff=True)  # noqa: S311 - nothing is kept secret
+    officer.save()
+    Post.objects.create(user=officer, duty=Duty.SCHEME_OFFICER, area=city, starts_on=since)
+    return officer
 
 
 def clinic_staff(

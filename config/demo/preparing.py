@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +14,9 @@ from claims.models import Finding, SurplusUse
 from config.city import names
 from config.city.generating import Plan
 from config.city.showing import generate_shown
-from config.demo import afterwards, settling, story, telling, users
+from config.demo import afterwards, cities, settling, story, telling, users
+from config.demo.cities import PLANS
+from config.demo.cities import Plan as FurtherPlan
 from config.schedule import install_schedule
 from insurance.models import Area, Contribution, Scheme
 from insurance.schemes.editions.packaged import packaged_schemes
@@ -23,49 +27,61 @@ SCHEME = "nanchang-resident"
 PLAN = {"people": 20_000, "people_per_clinic": 2_000, "seed": 20}
 
 
-def prepare(stdout: Any, **plan: int) -> None:
+def prepare(stdout: Any, *, further: Sequence[FurtherPlan] = PLANS, **plan: int) -> None:
     """Bring an empty database to the end of its demo year; on a prepared one say what is there.
 
     The clock is read here: the year is the last complete one. A worker must be running. `plan`
-    overrides the size of the city.
+    overrides the size of Nanchang, and `further` says which other cities come with it.
     """
     today = timezone.localdate()
     console = Console(file=stdout, width=None if stdout.isatty() else WIDTH)
-    standing = Scheme.objects.standing().filter(code=SCHEME).first()
-    if standing is not None and _is_done(standing):
-        console.print(_("The city and its year are there already."))
-        _show(console, standing)
-        return
-    install_schedule()
+    nanchang = Scheme.objects.standing().filter(code=SCHEME).first()
+    if nanchang is not None and _is_done(nanchang) and cities.are_prepared(further, today=today):
+        console.print(_("The cities and their year are there already."))
+    else:
+        install_schedule()
+        nanchang = _imported(today)
+        if not _is_done(nanchang):
+            _prepare(nanchang, plan, on=today, console=console)
+        cities.prepare(further, today=today, console=console)
+    telling.show_year(console, nanchang, _year_of(nanchang))
+    cities.show(further, today=today, console=console)
+    console.print(names.notice())
+
+
+def _imported(today: dt.date) -> Scheme:
+    """Bring all schemes in with the catalogues of their provinces, and return Nanchang's."""
     for code in packaged_schemes():
         schemes.import_packaged(code=code, correcting=True)
     for province in Area.objects.filter(children__schemes__isnull=False).distinct():
         catalogue.import_sample(province=province, on=today)
-    scheme = Scheme.objects.standing().get(code=SCHEME)
+    nanchang: Scheme = Scheme.objects.standing().get(code=SCHEME)
+    return nanchang
+
+
+def _prepare(scheme: Scheme, plan: Mapping[str, int], *, on: dt.date, console: Console) -> None:
+    """Generate Nanchang, let its clinics and its agency act, and settle its year."""
     if not scheme.coverages.exists():
-        wanted = Plan(**{**PLAN, "year": today.year - 1, **plan})
-        generate_shown(scheme, wanted, on=today, console=console)
+        wanted = Plan(**{**PLAN, "year": on.year - 1, **plan})
+        generate_shown(scheme, wanted, on=on, console=console)
     year = _year_of(scheme)
     users.open_logins(scheme)
     if not Finding.objects.filter(scheme=scheme).exists():
         with console.status(_("Clinics and the agency do some hundreds of things")):
-            told = story.play(scheme, year, on=today)
+            told = story.play(scheme, year, on=on)
         telling.list_story(console, told)
-    settling.settle(scheme, year, on=today, console=console)
-    for sentence in afterwards.share_and_use(scheme, year, on=today):
+    settling.settle(scheme, year, on=on, console=console)
+    for sentence in afterwards.share_and_use(scheme, year, on=on):
         console.print(sentence)
-    _show(console, scheme)
 
 
-def logins() -> str:
+def logins(*, further: Sequence[FurtherPlan] = PLANS) -> str:
     """Return who can sign in to the demo, with what; empty where there is no demo."""
-    scheme = Scheme.objects.standing().filter(code=SCHEME).first()
-    return users.told(scheme) if scheme else ""
-
-
-def _show(console: Console, scheme: Scheme) -> None:
-    telling.show_year(console, scheme, _year_of(scheme))
-    console.print(names.notice())
+    nanchang = Scheme.objects.standing().filter(code=SCHEME).first()
+    if nanchang is None:
+        return ""
+    others = cities.logins(further, today=timezone.localdate())
+    return users.told([*users.shown(nanchang), *others])
 
 
 def _is_done(scheme: Scheme) -> bool:

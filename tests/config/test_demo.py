@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from django_celery_beat.models import PeriodicTask
 
 from claims.models import Distribution, FacilityPayment, FacilityYear, Finding, SurplusUse
 from claims.reports import ledger
 from config import demo
 from config.celery import app
-from config.schedule import install_schedule
 from facilities.models import SignUp, SignUpApplication, SignUpNotice
 from insurance.models import Run, Scheme, User
 
@@ -31,22 +29,17 @@ def at_once(db: None, settings: Any, tmp_path: Any) -> Iterator[None]:
 def test_a_second_start_changes_nothing_and_says_what_is_there() -> None:
     first, second = StringIO(), StringIO()
 
-    demo.prepare(first, people=300, people_per_clinic=50)
+    demo.prepare(first, further=(), people=300, people_per_clinic=50)
     before = _counts()
-    demo.prepare(second, people=300, people_per_clinic=50)
+    demo.prepare(second, further=(), people=300, people_per_clinic=50)
 
     assert _counts() == before
     _check_the_year()
     _check_the_story()
     _check_the_ledger()
-    assert "360102-handler" in demo.logins()
+    assert "360102-handler" in demo.logins(further=())
     assert User.objects.get(username="360100-handler").check_password("demo")
     assert second.getvalue().count("南昌县") == 1
-
-
-def test_the_schedule_is_installed_once_and_keeps_what_staff_changed() -> None:
-    assert install_schedule() == PeriodicTask.objects.count() > 0
-    assert install_schedule() == 0
 
 
 def test_there_are_no_logins_without_a_demo() -> None:
