@@ -6,7 +6,7 @@ from typing import Any
 
 from stdnum.cn import ric
 
-from claims.models import Claim
+from claims.models import Claim, OutsideBurden
 from claims.services import claims
 from claims.services.requests import ClaimRequest
 from facilities.models import Contract, Facility, FacilityGrading, Membership, SignUp
@@ -313,6 +313,15 @@ def parameter(
         on=since,
     )
     return schemes.approve_parameter(parameter=entered, by=city.reviewer, on=since)
+
+
+def burden(
+    city: City, person: Enrollee, *, year: int = 2024, source: str = "inpatient", **yuan: int | str
+) -> OutsideBurden:
+    """Return what a person bore in a year beside ordinary care, as another system tells it."""
+    return OutsideBurden.objects.create(
+        scheme=city.scheme, enrollee=person, year=year, source=source, **yuan
+    )
 
 
 def attachment(by: User, *, title: str = "lease") -> Attachment:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.admin.utils import label_for_field
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -237,7 +238,7 @@ def _of_year(run: Run) -> Table:
     sums = {name: Sum(name, default=Decimal(0)) for name in FIGURES}
     statements = run.account_statements.aggregate(all=Count("pk"), **sums)
     address = rows_behind(AccountStatement, run__id__exact=run.pk)
-    labels = [AccountStatement._meta.get_field(name).verbose_name for name in FIGURES]
+    labels = [label_for_field(name, AccountStatement) for name in FIGURES]
     cells = [
         Cell(count(statements["all"]), address),
         *(Cell(plain(statements[name]), address if statements[name] else "") for name in FIGURES),

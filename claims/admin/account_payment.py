@@ -68,8 +68,8 @@ class AskPayment(Dialog):
         account = seen.select_related("enrollee", "scheme").filter(pk=self.object_id).first()
         if account is not None:
             purposes, beneficiaries = (self.fields[name] for name in ("purpose", "beneficiary"))
-            purposes.choices = list(report.purposes(account.scheme).items())  # type: ignore[attr-defined]
-            beneficiaries.choices = report.beneficiaries(account)  # type: ignore[attr-defined]
+            purposes.choices = list(report.purposes(account.scheme).items())
+            beneficiaries.choices = report.beneficiaries(account)
 
     def clean_facility(self) -> Facility | None:
         code = self.cleaned_data["facility"].strip()
@@ -311,7 +311,7 @@ def source_of(entry: AccountEntry) -> Behind | None:
     return Behind(title, rows_behind(type(behind), id__exact=behind.pk))
 
 
-PersonalAccountAdmin.pay_from_account = pay_from_account  # type: ignore[attr-defined]
+PersonalAccountAdmin.pay_from_account = pay_from_account
 PersonalAccountAdmin.actions_detail = (*PersonalAccountAdmin.actions_detail, "pay_from_account")
 PersonalAccountAdmin.report_tables = (*PersonalAccountAdmin.report_tables, by_purpose)
 PersonalAccountAdmin.ways = (*PersonalAccountAdmin.ways, payments_of, refused_of)

@@ -219,7 +219,7 @@ class ClaimAdmin(FoundByPerson, BigTable, PortalAdmin):
     inlines: tuple[Any, ...] = (LineInline, AccumulationInline, FindingInline, ReimbursementInline)
     panels = ("admin/claims/claim/explanation.html",)
     ways = (slip_of,)
-    actions_detail = ("reverse", "readjudicate")
+    actions_detail: tuple[str, ...] = ("reverse", "readjudicate")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)

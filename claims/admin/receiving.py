@@ -30,7 +30,7 @@ from insurance.models import CatalogueItem, CatalogueTerm, Enrollee, Scheme
 from insurance.models.vocabulary import ROUTES
 from insurance.schemes.bill import Bill
 from insurance.schemes.money import fen
-from insurance.services import attachments, catalogue
+from insurance.services import areas, attachments, catalogue
 from insurance.services.catalogue import Billed
 
 Answers = dict[str, Any]
@@ -197,7 +197,7 @@ class ReceiveForm(ServiceForm):
         rows, scheme = self.lines.filled(), answers["scheme"]
         lines = catalogue.lines(
             billed=[row.billed for row in rows],
-            province=scheme.city.parent,
+            province=areas.province_of(scheme.city),
             on=answers["service_on"],
         )
         return ClaimRequest(

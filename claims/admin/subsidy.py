@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import label_for_field
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -45,7 +46,7 @@ Status = Subsidy.Status
 OPEN = (Status.RECKONED, Status.REVIEWED)
 
 SOURCES = {burdens.OWN: _("ordinary outpatient care"), **dict(OutsideBurden.Source.choices)}
-COMPONENTS = {name: OutsideBurden._meta.get_field(name).verbose_name for name in burdens.COMPONENTS}
+COMPONENTS = {name: label_for_field(name, OutsideBurden) for name in burdens.COMPONENTS}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -211,10 +212,11 @@ def _check_lines(request: ClaimRequest) -> None:
     """Refuse with LINES_INCOMPLETE a bill without lines, or with one that lacks what XY-16.2 names."""
     lines = request.bill.lines
     unlabelled = [LineLabel()] * (len(lines) - len(request.labels))
-    told = zip(lines, [*request.labels, *unlabelled], strict=True)
-    lacking = [number for number, line in enumerate(told, start=1) if not _is_whole(*line)]
+    labelled = zip(lines, [*request.labels, *unlabelled], strict=True)
+    lacking = [number for number, line in enumerate(labelled, start=1) if not _is_whole(*line)]
     if lacking or not lines:
-        raise LinesIncomplete("LINES_INCOMPLETE", **({"lines": lacking} if lacking else {}))
+        told: dict[str, Any] = {"lines": lacking} if lacking else {}
+        raise LinesIncomplete("LINES_INCOMPLETE", **told)
 
 
 def _is_whole(line: Line, label: LineLabel) -> bool:

@@ -270,6 +270,8 @@ def _facility(visit: Visit, signed_at: int | None) -> dict[str, Any]:
 
 def _prescriber(visit: Visit) -> Prescriber | None:
     """Read who prescribed; online, that is the hospital on which it rests (JN-10.2, JN-12.2)."""
+    if visit.prescriber is None:
+        return None
     graded = FacilityGrading.objects.in_force(on=visit.service_on)
     above = graded.filter(facility=OuterRef("facility__parent")).values("level")[:1]
     found = (

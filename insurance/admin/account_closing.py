@@ -220,7 +220,7 @@ class AccountClosingAdmin(AddedByService, FoundByPerson, BigTable, PortalAdmin):
     @display(description=_("died on"))
     def died_on(self, closing: AccountClosing) -> str:
         day = closing.account.enrollee.died_on
-        return f"{day:%Y-%m-%d}" if day else _("no death is recorded")
+        return f"{day:%Y-%m-%d}" if day else str(_("no death is recorded"))
 
     @display(description=_("last coverage"))
     def insured_until(self, closing: AccountClosing) -> str:

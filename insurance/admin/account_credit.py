@@ -105,7 +105,7 @@ class CreditCaseAdmin(BigTable, PortalAdmin):
 
     @display(description=_("credit a head"))
     def figure_credit(self, case: CreditCase) -> str:
-        return right(_("waits") if case.amount is None else yuan(case.amount))
+        return right(str(_("waits")) if case.amount is None else yuan(case.amount))
 
     @display(description=_("people"))
     def figure_people(self, case: CreditCase) -> str:

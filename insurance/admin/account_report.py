@@ -92,7 +92,7 @@ def shown(model_admin: Any, request: HttpRequest) -> HttpResponse:
 
 def entries_behind(scheme: Scheme, period: Period, county: Area | None, **of: Any) -> str:
     """Return where the entries of a period are listed, of one county or of all."""
-    kept = {"county": county.pk} if county else {}
+    kept: dict[str, Any] = {"county": county.pk} if county else {}
     return rows_behind(
         AccountEntry,
         account__scheme__id__exact=scheme.pk,
@@ -181,7 +181,7 @@ def _periods(scheme: Scheme, county: Area | None) -> list[Way]:
         (gettext_lazy("this year"), this_year, today),
         (gettext_lazy("last year"), last_year.replace(month=1, day=1), last_year),
     )
-    kept = {"county": county.pk} if county else {}
+    kept: dict[str, Any] = {"county": county.pk} if county else {}
     return [
         Way(
             title,

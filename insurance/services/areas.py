@@ -62,13 +62,18 @@ def stand_in(*, city: Area, place: str) -> Area:
 
     It stands for a place that nobody named; facilities derive `place` from it as from a real one.
     """
-    province = city.parent
-    if province is None:
-        raise AreaUnknown("AREA_UNKNOWN", division=city.code)
+    province = province_of(city)
     if place == Place.IN_PROVINCE:
         return _invented(f"{province.code[:2]}9999", province)
     elsewhere = _invented("990000", None)
     return _invented("999999", elsewhere)
+
+
+def province_of(city: Area) -> Area:
+    """Return the province in which a city lies. Refuses with AREA_UNKNOWN."""
+    if city.parent is None:
+        raise AreaUnknown("AREA_UNKNOWN", division=city.code)
+    return city.parent
 
 
 def place_of(area: Area, *, city: Area) -> Place:

@@ -16,7 +16,6 @@ from insurance.models import Enrollee, OffsiteFiling, Post, User
 from insurance.schemes.codes import Category, FacilityKind, Place
 from insurance.services import areas, circumstances
 from tests import factories
-from tests.claims.services.test_subsidies import told as told_of_other_care
 from tests.factories import City
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +138,7 @@ def test_subsidies_to_review_or_pay_are_summed_by_year_and_status() -> None:
     people = [person(city, name) for name in ("Fang", "Li", "Wang", "Zhao")]
     made = []
     for enrollee, borne in zip(people, (9000, 10_000, 11_000, 7000), strict=True):
-        told_of_other_care(city, enrollee, year=2023, in_band_own=borne)
+        factories.burden(city, enrollee, year=2023, in_band_own=borne)
         made.append(
             subsidies.reckon(
                 enrollee=enrollee, scheme=city.scheme, year=2023, by=city.handler, on=EARLY

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from insurance.models import Area, ImportFile, Post, Scheme, User
 from insurance.schemes.errors import Refused
+from insurance.services import areas
 from insurance.services.duties import DutyMissing
 from insurance.services.imports.cells import CellType
 
@@ -77,7 +78,7 @@ class Staged:
     @property
     def province(self) -> Area:
         """The province whose catalogue the scheme follows."""
-        return self.scheme.city.parent or self.scheme.city
+        return areas.province_of(self.scheme.city)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

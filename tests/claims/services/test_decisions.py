@@ -9,7 +9,7 @@ import pytest
 from claims.models import Accumulator, Claim, ClaimDecision
 from claims.services import claims, decisions
 from facilities.models import Facility, FacilityGrading
-from insurance.models import Enrollee, Interpretation, PolicyDocument
+from insurance.models import Enrollee, Interpretation, PolicyDocument, Post
 from insurance.schemes import receipt
 from insurance.schemes.codes import Category, FacilityKind, Place
 from insurance.services import areas, circumstances
@@ -232,8 +232,8 @@ def test_the_agency_of_the_persons_county_decides_on_care_elsewhere(
     elsewhere: Elsewhere,
 ) -> None:
     claim = pending(elsewhere)
-    ours = factories.holder("ours", "handler", elsewhere.city.donghu)
-    theirs = factories.holder("theirs", "handler", elsewhere.city.xihu)
+    ours = factories.holder("ours", Post.Duty.HANDLER, elsewhere.city.donghu)
+    theirs = factories.holder("theirs", Post.Duty.HANDLER, elsewhere.city.xihu)
 
     with refused("DUTY_MISSING"):
         decisions.decide(claim=claim, rate=4000, basis="basis", by=theirs, on=APRIL)
@@ -248,7 +248,7 @@ def test_the_agency_of_the_persons_county_decides_on_care_elsewhere(
 def test_two_who_confirm_at_once_pay_once() -> None:
     elsewhere = _elsewhere()
     decision = decided(elsewhere, pending(elsewhere))
-    another = factories.holder("another", "reviewer", elsewhere.city.scheme.city)
+    another = factories.holder("another", Post.Duty.REVIEWER, elsewhere.city.scheme.city)
 
     answers = at_once(
         lambda: decisions.confirm(decision=decision, by=elsewhere.city.reviewer, on=APRIL),

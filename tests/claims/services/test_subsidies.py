@@ -9,7 +9,7 @@ from claims.models import Claim, OutsideBurden, Subsidy
 from claims.services import claims, settlements, subsidies, subsidy_years
 from claims.services.requests import ClaimRequest
 from facilities.models import Facility
-from insurance.models import Enrollee, Journal, Run
+from insurance.models import Enrollee, Journal, Post, Run
 from insurance.schemes.benefit import Bill, Line
 from insurance.schemes.codes import Category, ItemClass, ItemKind
 from insurance.services import accounts, runs
@@ -44,13 +44,6 @@ def clinic(city: City) -> Facility:
 @pytest.fixture
 def fang(city: City) -> Enrollee:
     return factories.insured("Fang", city, category=Category.ACTIVE)
-
-
-def told(city: City, person: Enrollee, *, year: int = 2024, **amounts: int) -> OutsideBurden:
-    burden: OutsideBurden = OutsideBurden.objects.create(
-        scheme=city.scheme, enrollee=person, year=year, source="inpatient", **amounts
-    )
-    return burden
 
 
 def rated(city: City, rate: str = "0.60") -> None:
@@ -151,7 +144,7 @@ def test_years_and_other_claims_are_left_out(city: City, clinic: Facility, fang:
 def test_the_threshold_is_that_of_the_year_of_service(
     city: City, fang: Enrollee, year: int, base: str
 ) -> None:
-    told(city, fang, year=year, in_band_own=9000)
+    factories.burden(city, fang, year=year, in_band_own=9000)
 
     assert shown(reckoned(city, fang, year=year)) == ["9000.00", base, None]
 
@@ -160,15 +153,13 @@ def test_the_threshold_is_that_of_the_year_of_service(
 def test_the_threshold_itself_is_not_subsidised(
     city: City, fang: Enrollee, borne: str, base: str
 ) -> None:
-    OutsideBurden.objects.create(
-        scheme=city.scheme, enrollee=fang, year=2024, source="chronic", above_cap=borne
-    )
+    factories.burden(city, fang, source="chronic", above_cap=borne)
 
     assert str(reckoned(city, fang).base) == base
 
 
 def test_rate_and_cap_are_set_by_notices(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city, "0.60")
     uncapped = shown(reckoned(city, fang))
     factories.parameter(city, "subsidy_cap", "1500.00", since=dt.date(2024, 1, 1))
@@ -178,7 +169,7 @@ def test_rate_and_cap_are_set_by_notices(city: City, fang: Enrollee) -> None:
 
 
 def test_what_comes_out_as_before_stays(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
 
     assert reckoned(city, fang) == reckoned(city, fang)
     assert Subsidy.objects.count() == 1
@@ -187,7 +178,7 @@ def test_what_comes_out_as_before_stays(city: City, fang: Enrollee) -> None:
 def test_another_burden_takes_the_place_of_the_former(
     city: City, clinic: Facility, fang: Enrollee
 ) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     first = reckoned(city, fang)
     factories.claim(city, fang, clinic, 1200_00, on=SPRING)
 
@@ -200,7 +191,7 @@ def test_another_burden_takes_the_place_of_the_former(
 
 
 def test_three_people_pay_a_subsidy(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city)
 
     paid = carried_through(city, reckoned(city, fang))
@@ -213,7 +204,7 @@ def test_three_people_pay_a_subsidy(city: City, fang: Enrollee) -> None:
 
 
 def test_nobody_takes_two_steps(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city)
     subsidy = reckoned(city, fang)
     chief = factories.user("chief")
@@ -229,10 +220,10 @@ def test_nobody_takes_two_steps(city: City, fang: Enrollee) -> None:
 
 
 def test_each_step_needs_its_duty(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city)
     subsidy = reckoned(city, fang)
-    elsewhere = factories.holder("elsewhere", "reviewer", city.xihu)
+    elsewhere = factories.holder("elsewhere", Post.Duty.REVIEWER, city.xihu)
 
     for by in (city.cashier, elsewhere):
         with refused("DUTY_MISSING"):
@@ -245,7 +236,7 @@ def test_each_step_needs_its_duty(city: City, fang: Enrollee) -> None:
 
 
 def test_without_a_rate_nothing_is_reviewed(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     subsidy = reckoned(city, fang)
 
     with refused("RATE_MISSING"):
@@ -256,7 +247,7 @@ def test_without_a_rate_nothing_is_reviewed(city: City, fang: Enrollee) -> None:
 def test_what_changed_since_is_reckoned_anew_before_it_goes_on(
     city: City, clinic: Facility, fang: Enrollee, *, is_reviewed: bool
 ) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city)
     subsidy = reckoned(city, fang)
     if is_reviewed:
@@ -273,7 +264,7 @@ def test_what_changed_since_is_reckoned_anew_before_it_goes_on(
 def test_what_was_paid_before_is_not_paid_again(
     city: City, clinic: Facility, fang: Enrollee
 ) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city)
     first = carried_through(city, reckoned(city, fang))
     factories.claim(city, fang, clinic, 1200_00, on=SPRING)
@@ -287,7 +278,7 @@ def test_what_was_paid_before_is_not_paid_again(
 
 
 def test_what_was_paid_too_much_stays_owed(city: City, fang: Enrollee) -> None:
-    burden = told(city, fang, in_band_own=9000)
+    burden = factories.burden(city, fang, in_band_own=9000)
     rated(city)
     carried_through(city, reckoned(city, fang))
     OutsideBurden.objects.filter(pk=burden.pk).update(in_band_own=8000)
@@ -299,7 +290,7 @@ def test_what_was_paid_too_much_stays_owed(city: City, fang: Enrollee) -> None:
 
 
 def test_a_subsidy_is_turned_down_for_a_reason(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     subsidy = reckoned(city, fang)
 
     with refused("REASON_MISSING"):
@@ -312,7 +303,7 @@ def test_a_subsidy_is_turned_down_for_a_reason(city: City, fang: Enrollee) -> No
 
 
 def test_what_is_paid_or_void_takes_no_further_step(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=9000)
+    factories.burden(city, fang, in_band_own=9000)
     rated(city)
     paid = carried_through(city, reckoned(city, fang))
 
@@ -362,8 +353,8 @@ def test_a_year_is_reckoned_for_everybody_above_the_threshold(
     rated(city)
     a_visit_with_everything(city, fang, clinic)
     li, wang = (factories.insured(name, city, category=Category.ACTIVE) for name in ("Li", "Wang"))
-    told(city, li, in_band_own=7000)
-    told(city, wang, in_band_own=6000)
+    factories.burden(city, li, in_band_own=7000)
+    factories.burden(city, wang, in_band_own=6000)
     li.coverages.update(area=city.xihu)
 
     run = run_through(city)
@@ -379,7 +370,7 @@ def test_a_year_is_reckoned_for_everybody_above_the_threshold(
 
 
 def test_a_year_warns_of_a_missing_rate(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=7000)
+    factories.burden(city, fang, in_band_own=7000)
 
     run = run_through(city)
 
@@ -389,8 +380,8 @@ def test_a_year_warns_of_a_missing_rate(city: City, fang: Enrollee) -> None:
 
 def test_a_year_is_run_again_for_what_changed(city: City, clinic: Facility, fang: Enrollee) -> None:
     li = factories.insured("Li", city, category=Category.ACTIVE)
-    told(city, fang, in_band_own=7000)
-    burden = told(city, li, in_band_own=7000)
+    factories.burden(city, fang, in_band_own=7000)
+    burden = factories.burden(city, li, in_band_own=7000)
     run_through(city)
     OutsideBurden.objects.filter(pk=burden.pk).update(in_band_own=5000)
 
@@ -411,7 +402,7 @@ def test_a_year_takes_the_same_number_of_statements_for_many(
 ) -> None:
     for number in range(20):
         person = factories.insured(f"person {number}", city, category=Category.ACTIVE)
-        told(city, person, in_band_own=7000)
+        factories.burden(city, person, in_band_own=7000)
     run = subsidy_years.start(scheme=city.scheme, year=2024, by=city.handler, on=JANUARY)
     unit = run.units.select_related("run__scheme__city", "area").get(area=city.donghu)
 
@@ -425,14 +416,14 @@ def test_a_year_is_reviewed_and_paid_at_once(city: City, fang: Enrollee) -> None
     rated(city)
     li, wang = (factories.insured(name, city, category=Category.ACTIVE) for name in ("Li", "Wang"))
     for person in (fang, li):
-        told(city, person, in_band_own=9000)
-    told(city, wang, in_band_own=6000)
+        factories.burden(city, person, in_band_own=9000)
+    factories.burden(city, wang, in_band_own=6000)
     for person in (fang, li, wang):
         reckoned(city, person)
     # Li's burden changes before the review: that subsidy waits for being reckoned anew.
     OutsideBurden.objects.filter(enrollee=li).update(in_band_own=9001)
 
-    year = {"scheme": city.scheme, "year": 2024, "on": JANUARY}
+    year: dict[str, Any] = {"scheme": city.scheme, "year": 2024, "on": JANUARY}
     reviewed = subsidy_years.review_all(**year, by=city.reviewer)
     paid = subsidy_years.pay_all(**year, by=city.cashier)
 
@@ -442,7 +433,7 @@ def test_a_year_is_reviewed_and_paid_at_once(city: City, fang: Enrollee) -> None
 
 
 def test_a_run_over_a_year_is_not_rejected_once_it_is_done(city: City, fang: Enrollee) -> None:
-    told(city, fang, in_band_own=7000)
+    factories.burden(city, fang, in_band_own=7000)
     run = run_through(city)
 
     with refused("WRONG_STATE"):
@@ -453,11 +444,11 @@ def test_a_run_over_a_year_is_not_rejected_once_it_is_done(city: City, fang: Enr
 def test_two_who_pay_at_once_pay_once() -> None:
     city = _jinan()
     person = factories.insured("Fang", city, category=Category.ACTIVE)
-    told(city, person, in_band_own=9000)
+    factories.burden(city, person, in_band_own=9000)
     rated(city)
     subsidy = reckoned(city, person)
     subsidies.review(subsidy=subsidy, by=city.reviewer, on=JANUARY)
-    another = factories.holder("another", "cashier", city.scheme.city)
+    another = factories.holder("another", Post.Duty.CASHIER, city.scheme.city)
 
     answers = at_once(
         lambda: subsidies.pay(subsidy=subsidy, by=city.cashier, on=JANUARY),

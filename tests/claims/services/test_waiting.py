@@ -9,6 +9,7 @@ from claims.services import claims, waiting
 from facilities.models import Facility
 from insurance.models import Enrollee
 from insurance.schemes.codes import Category
+from insurance.services import areas
 from tests import factories
 from tests.factories import City
 
@@ -84,7 +85,7 @@ def test_a_second_pass_finds_nothing_to_do(city: City, clinic: Facility) -> None
 def test_what_waits_for_staff_stays_with_them(db: None) -> None:
     city = factories.employees("jiujiang-employee")
     clinic = factories.contracted("Clinic", city)
-    clinic.area = city.scheme.city.parent
+    clinic.area = areas.province_of(city.scheme.city)
     clinic.save()
     factories.claim(city, person(city, "Fang"), clinic, 300_00, on=DAY)
 

@@ -20,7 +20,6 @@ from insurance.models import Journal, Run, RunUnit
 from insurance.schemes.codes import Category
 from insurance.services import accounts
 from tests import factories
-from tests.claims.services.test_subsidies import told as told_of_other_care
 from tests.claims.tasks.workers import another_worker, kill
 from tests.factories import City
 from tests.refusing import contents
@@ -137,7 +136,7 @@ def test_a_worker_reckons_what_waited_and_a_years_subsidies_and_each_once(
     clinic = factories.contracted("Clinic", jinan)
     fang = factories.insured("Fang", jinan, category=Category.ACTIVE)
     factories.claim(jinan, fang, clinic, 300_00, on=dt.date(2024, 3, 1))
-    told_of_other_care(jinan, fang, in_band_own=10_000)
+    factories.burden(jinan, fang, in_band_own=10_000)
     for name, value in (("deductible_level_1", "200.00"), ("subsidy_rate", "0.60")):
         factories.parameter(jinan, name, value, since=dt.date(2024, 1, 1))
 

@@ -15,7 +15,6 @@ from insurance.models import Journal, Run
 from insurance.schemes.codes import Category
 from insurance.services import accounts, runs, schemes
 from tests import factories
-from tests.claims.services.test_subsidies import told as told_of_other_care
 from tests.factories import City
 from tests.refusing import contents
 
@@ -143,7 +142,7 @@ def test_the_subsidies_of_the_year_just_over_are_reckoned_where_there_are_any(ci
     jinan = factories.employees("jinan-employee")
     factories.parameter(jinan, "subsidy_rate", "0.60", since=dt.date(2024, 1, 1))
     fang = factories.insured("Fang", jinan, category=Category.ACTIVE)
-    told_of_other_care(jinan, fang, in_band_own=10_000)
+    factories.burden(jinan, fang, in_band_own=10_000)
 
     tasks.reckon_subsidies.delay()
     tasks.reckon_subsidies.delay()
@@ -161,7 +160,7 @@ def test_a_years_subsidies_are_reviewed_and_paid_by_the_people_who_ask(city: Cit
     factories.parameter(jinan, "subsidy_rate", "0.60", since=dt.date(2024, 1, 1))
     for name in ("Fang", "Li"):
         person = factories.insured(name, jinan, category=Category.ACTIVE)
-        told_of_other_care(jinan, person, in_band_own=10_000)
+        factories.burden(jinan, person, in_band_own=10_000)
     of_2024 = {"scheme_id": jinan.scheme.pk, "year": 2024}
 
     tasks.reckon_subsidies.delay(**of_2024)

@@ -38,6 +38,7 @@ from insurance.models import (
 from insurance.schemes.codes import FacilityKind
 from insurance.services import (
     accounts,
+    areas,
     articles,
     catalogue,
     circumstances,
@@ -218,7 +219,7 @@ def _money(made: World) -> None:
         document=factories.notice(scheme),
         code="NC-44",
         text="试行两年。",
-        by=factories.holder("officer", Post.Duty.SCHEME_OFFICER, scheme.city),
+        by=factories.holder("compiler", Post.Duty.SCHEME_OFFICER, scheme.city),
         on=on,
     )
     assert IntegrityRecord.objects.exists()
@@ -234,7 +235,7 @@ def _schedules() -> None:
 
 def _sheets(made: World) -> None:
     scheme, by = made.city.scheme, made.city.handler
-    catalogue.import_sample(province=scheme.city.parent, on=JANUARY)
+    catalogue.import_sample(province=areas.province_of(scheme.city), on=JANUARY)
     ImportFile.objects.create(
         kind=ImportFile.Kind.OPENING_BALANCES,
         scheme=scheme,

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from insurance.admin.drafting.columns import ATTRIBUTES, CREDIT_ATTRIBUTES, columns
+from insurance.admin.drafting.columns import columns
 from insurance.admin.drafting.placing import placed
 from insurance.admin.drafting.tables import PAGES, TABLES, rest_of, with_rest
 from insurance.admin.edition_problems import SENTENCES, worded
 from insurance.admin.rulebook import value
 from insurance.admin.rulebook import word as told_word
 from insurance.models import Attachment, SchemeEdition, User
+from insurance.schemes.editions.attributes import ATTRIBUTES, CREDIT_ATTRIBUTES
 from insurance.schemes.editions.invalid import REASONS
 from insurance.schemes.editions.loading import load_yaml
 from insurance.schemes.editions.packaged import packaged_editions, packaged_schemes

@@ -35,6 +35,7 @@ from insurance.models import (
     SchemeEdition,
 )
 from insurance.services import (
+    areas,
     catalogue,
     circumstances,
     enrollees,
@@ -136,7 +137,7 @@ def _run(city: City) -> Run:
 
 def _item(city: City) -> CatalogueItem:
     return catalogue.list_item(
-        province=city.scheme.city.parent,
+        province=areas.province_of(city.scheme.city),
         code="X1",
         name="amlodipine tablets",
         kind="drug",
@@ -148,7 +149,7 @@ def _item(city: City) -> CatalogueItem:
 
 def _standard(city: City) -> PaymentStandard:
     item = _item(city)
-    facts = {"province": item.province, "amount": "1.00", "starts_on": DAY}
+    facts: dict[str, Any] = {"province": item.province, "amount": "1.00", "starts_on": DAY}
     catalogue.set_standard(**facts, generic="amlodipine")
     return catalogue.set_standard(**facts, item=item)
 

@@ -9,7 +9,7 @@ import pytest
 from insurance.models import Area, CatalogueItem, CatalogueTerm, PaymentStandard
 from insurance.schemes.bill import Line
 from insurance.schemes.codes import ItemClass, ItemKind
-from insurance.services import catalogue, schemes
+from insurance.services import areas, catalogue, schemes
 from insurance.services.catalogue import Billed
 from tests.factories import City
 from tests.refusing import refused
@@ -28,8 +28,7 @@ SCHEME_OF = {
 @pytest.fixture
 def jiangxi(city: City) -> Area:
     """The province of Nanchang, whose catalogue is empty."""
-    assert city.scheme.city.parent is not None
-    return city.scheme.city.parent
+    return areas.province_of(city.scheme.city)
 
 
 def listed(province: Area, code: str = "X1", **more: Any) -> CatalogueItem:

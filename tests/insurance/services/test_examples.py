@@ -48,7 +48,7 @@ def test_two_standing_examples_do_not_share_a_name(city: City, alice: User) -> N
 
 
 def test_a_retired_example_does_not_come_back_with_the_package(city: City, alice: User) -> None:
-    packaged = city.scheme.examples.standing().first()
+    packaged = city.scheme.examples.standing()[0]
     examples.retire(example=packaged, reason="the rate has changed", by=alice, on=DAY)
 
     schemes.import_packaged(code="nanchang-resident")

@@ -44,9 +44,8 @@ def away(place: Campus) -> Facility:
 @pytest.fixture
 def drug(place: Campus) -> CatalogueItem:
     """A drug of the province's catalogue, in class A."""
-    assert place.city.scheme.city.parent is not None
     return catalogue.list_item(
-        province=place.city.scheme.city.parent,
+        province=areas.province_of(place.city.scheme.city),
         code="XA01",
         name="amoxicillin",
         kind=ItemKind.DRUG,
