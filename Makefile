@@ -33,7 +33,7 @@ check: setup ## what CI asks of a change, apart from the tests
 	$(run) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(manage) messages --check
 
-bench: setup ## what a month's settlement costs, against its bare queries
+bench: setup ## what reckoning, a month and a credit cost, against the bare work
 	@$(manage) bench
 
 worker: setup ## one Celery worker in the foreground; as many as wanted

@@ -11,8 +11,10 @@ from rich.table import Table
 
 from config.bench.kernel import Best
 from config.bench.replaying import Replayed
+from insurance.models import Run
 
 MOST_TIMES_BARE = 3.0
+MOST_TIMES_BARE_ENTRIES = 4.0
 GROWTH_OF_TWICE = 2.0
 TOLERANCE = 1.1  # two runs of the same differ by as much
 MOST_STATEMENTS_OF_A_CLAIM = 15
@@ -38,45 +40,34 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What one size of the city was measured at."""
+    """What one size was measured at, in seconds; statements of each county."""
 
-    people: int
-    claims: int
+    of: str
     service: float
     bare: float
     statements: list[int]
     megabytes: int | None
 
 
-def judge(once: Size, twice: Size, statements_of_claim: int) -> list[Finding]:
-    """Return the findings about a city and the same of twice the size."""
-    found = [_against_bare(size) for size in (once, twice)]
-    found.append(
-        Finding(
-            _("growth of a month from %(once)s to %(twice)s people")
-            % {"once": f"{once.people:,}", "twice": f"{twice.people:,}"},
-            twice.service / once.service,
-            GROWTH_OF_TWICE * TOLERANCE,
-            f"{once.service * 1000:,.0f} → {twice.service * 1000:,.0f} ms",
-        )
+def of_months(once: Size, twice: Size) -> list[Finding]:
+    """Return the findings about a month's settlement of a city and of one of twice the size."""
+    return _of_sizes(
+        str(Run.Kind.PRE_SETTLEMENT.label), once, twice, most_times_bare=MOST_TIMES_BARE
     )
-    counts = {*once.statements, *twice.statements}
-    found.append(
-        Finding(
-            _("spread of a county's statements over people and facilities"),
-            max(counts) - min(counts),
-            0,
-            _("%(count)s statements a county and month") % {"count": max(counts)},
-        )
+
+
+def of_credits(once: Size, twice: Size) -> list[Finding]:
+    """Return the findings about a month's credit of accounts and of twice as many."""
+    return _of_sizes(
+        str(Run.Kind.ACCOUNT_CREDIT.label), once, twice, most_times_bare=MOST_TIMES_BARE_ENTRIES
     )
-    found.append(
-        Finding(
-            _("statements of a claim at the counter"),
-            statements_of_claim,
-            MOST_STATEMENTS_OF_A_CLAIM,
-        )
+
+
+def of_claim(statements: int) -> Finding:
+    """Return the finding about how often one claim at the counter asks the database."""
+    return Finding(
+        _("statements of a claim at the counter"), statements, MOST_STATEMENTS_OF_A_CLAIM
     )
-    return found + _of_memory(once, twice)
 
 
 def of_kernel(best: Best) -> Finding:
@@ -119,24 +110,50 @@ def show(console: Console, found: list[Finding]) -> None:
     console.print(table)
 
 
-def _against_bare(size: Size) -> Finding:
+def _of_sizes(work: str, once: Size, twice: Size, *, most_times_bare: float) -> list[Finding]:
+    """Return the findings about a work: beside the bare statements, and how it grows."""
+    counts = {*once.statements, *twice.statements}
+    return [
+        *(_against_bare(work, size, most_times_bare) for size in (once, twice)),
+        Finding(
+            _("%(work)s: growth from %(once)s to %(twice)s")
+            % {"work": work, "once": once.of, "twice": twice.of},
+            twice.service / once.service,
+            GROWTH_OF_TWICE * TOLERANCE,
+            f"{once.service * 1000:,.0f} → {twice.service * 1000:,.0f} ms",
+        ),
+        Finding(
+            _("%(work)s: spread of a county's statements over the sizes") % {"work": work},
+            max(counts) - min(counts),
+            0,
+            _("%(count)s statements a county and month") % {"count": max(counts)},
+        ),
+        *_of_memory(work, once, twice),
+    ]
+
+
+def _against_bare(work: str, size: Size, most: float) -> Finding:
     return Finding(
-        _("month of %(people)s people and %(claims)s claims, times the bare queries")
-        % {"people": f"{size.people:,}", "claims": f"{size.claims:,}"},
+        _("%(work)s of %(size)s, times the bare statements") % {"work": work, "size": size.of},
         size.service / size.bare,
-        MOST_TIMES_BARE,
+        most,
         f"{size.service * 1000:,.0f} : {size.bare * 1000:,.0f} ms",
     )
 
 
-def _of_memory(once: Size, twice: Size) -> list[Finding]:
+def _of_memory(work: str, once: Size, twice: Size) -> list[Finding]:
     if once.megabytes is None or twice.megabytes is None:
         return []
     behind = f"{once.megabytes} → {twice.megabytes} MB"
     return [
-        Finding(_("most memory of a month, MB"), twice.megabytes, MOST_MEGABYTES, behind),
         Finding(
-            _("growth of that memory with twice the people"),
+            _("%(work)s: most memory, MB") % {"work": work},
+            twice.megabytes,
+            MOST_MEGABYTES,
+            behind,
+        ),
+        Finding(
+            _("%(work)s: growth of that memory with twice the size") % {"work": work},
             twice.megabytes / once.megabytes,
             TOLERANCE,
             behind,

@@ -71,9 +71,10 @@ def statements_of_claim(ground: Ground) -> int:
 
 
 def peak_megabytes(ground: Ground) -> int:
-    """Return the most memory that a process of its own needs for the month, in MB."""
+    """Return the most memory that a process of its own needs for the work of the ground, in MB."""
     command = [
         *(sys.executable, "manage.py", "bench", "--weigh", ground.month.isoformat()),
+        *("--scheme", ground.scheme.code),
         *("--database", str(connection.settings_dict["NAME"])),
     ]
     done = subprocess.run(

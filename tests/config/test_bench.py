@@ -9,9 +9,10 @@ from django.db import connection
 from rich.console import Console
 
 from claims.models import Claim, FacilityMonth
-from config.bench import filling, judging, kernel, measuring, replaying, running
+from config.bench import accounts, filling, judging, kernel, measuring, replaying, running
 from config.bench.judging import Finding, Size
 from facilities.models import SignUp
+from insurance.models import AccountEntry
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -19,15 +20,16 @@ TODAY = dt.date(2026, 3, 2)
 @pytest.fixture
 def small(db: None, settings: Any, tmp_path: Any) -> running.Scale:
     settings.MEDIA_ROOT = tmp_path
-    return running.Scale(people=600, claims=250, clinics=20, replayed=2_000)
+    return running.Scale(people=600, claims=250, clinics=20, replayed=2_000, accounts=300)
 
 
 def test_a_small_run_gives_every_finding_and_leaves_no_settlement(small: running.Scale) -> None:
     found = running.run(small, on=TODAY, weighing=False)
 
-    assert len(found) == 7
+    assert len(found) == 11
     assert all(finding.measured >= 0 for finding in found)
-    assert found[5].measured == 0
+    # What a county takes does not depend on how much there is.
+    assert found[5].measured == found[10].measured == 0
     assert not FacilityMonth.objects.exists()
 
 
@@ -47,6 +49,20 @@ def test_the_bare_queries_count_what_was_filled(small: running.Scale) -> None:
         settled = sum(FacilityMonth.objects.values_list("heads", flat=True))
     # Who died within the month still counts in it (reading NC-A9), and the bare query leaves them out.
     assert 0 <= settled - heads < small.people // 50
+
+
+def test_the_bare_entries_are_as_many_as_the_credit_writes(small: running.Scale) -> None:
+    ground = accounts.lay(TODAY)
+    accounts.fill(ground, people=small.accounts)
+    written = []
+
+    for work in (accounts.credit, accounts.write):
+        with measuring.undone():
+            work(ground)
+            written.append(AccountEntry.objects.count())
+
+    assert written == [small.accounts, small.accounts]
+    assert not AccountEntry.objects.exists()
 
 
 def test_the_kernel_is_timed_beside_the_same_arithmetic() -> None:
@@ -70,12 +86,13 @@ def test_claims_are_replayed_and_taken_back(small: running.Scale) -> None:
 
 
 def test_a_figure_over_its_target_is_called_so() -> None:
-    once = Size(people=1, claims=1, service=1.0, bare=0.5, statements=[13, 13], megabytes=100)
-    twice = Size(people=2, claims=2, service=4.0, bare=1.0, statements=[13, 14], megabytes=400)
+    once = Size("1", service=1.0, bare=0.5, statements=[13, 13], megabytes=100)
+    twice = Size("2", service=4.5, bare=1.0, statements=[13, 14], megabytes=400)
 
-    found = judging.judge(once, twice, 16)
-
-    assert [finding.is_over for finding in found] == [False, True, True, True, True, True, True]
+    for of_sizes in (judging.of_months, judging.of_credits):
+        found = of_sizes(once, twice)
+        assert [finding.is_over for finding in found] == [False, True, True, True, True, True]
+    assert judging.of_claim(16).is_over
 
 
 def test_the_table_shows_measured_and_target() -> None:

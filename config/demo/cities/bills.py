@@ -86,7 +86,7 @@ class Shelf:
         Somebody with a chronic benefit is given the medicine for it now and then.
         """
         items = self._drawn(rng, site)
-        if disease in medicines() and chance(rng, OF_THE_DISEASE):
+        if disease is not None and disease in medicines() and chance(rng, OF_THE_DISEASE):
             items.insert(0, self._generic(medicines()[disease]))
         billed = [self._billed(rng, item, disease) for item in items]
         lines = catalogue.lines(billed=billed, province=self.province, on=on)

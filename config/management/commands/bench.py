@@ -1,4 +1,4 @@
-"""Measure what a month's settlement costs, against the bare queries that its question needs."""
+"""Measure what reckoning, a month's settlement and a month's credit cost, against the bare work."""
 
 import datetime as dt
 import resource
@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from config.bench import judging, measuring, running, scratch
-from config.bench.filling import SCHEME, Ground
-from config.city.staff import Duty, username
+from config.bench import accounts, judging, measuring, running, scratch
+from config.bench.filling import Ground
 from config.services import services
 from insurance.models import Scheme, User
 
@@ -21,7 +20,7 @@ WIDTH = 120  # of what is printed into a file
 
 
 class Command(BaseCommand):
-    help = "Measure a month's settlement against the bare queries that its question needs."
+    help = "Measure reckoning, a month's settlement and a month's credit against the bare work."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -31,11 +30,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--weigh", type=dt.date.fromisoformat, help="as the bench itself asks for"
         )
+        parser.add_argument("--scheme", help="as the bench itself asks for")
         parser.add_argument("--database", help="as the bench itself asks for")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["weigh"]:
-            self._weigh(options["weigh"], options["database"])
+            self._weigh(options["weigh"], options["scheme"], options["database"])
             return
         console = Console(
             file=cast(TextIO, self.stdout), width=None if self.stdout.isatty() else WIDTH
@@ -50,12 +50,12 @@ class Command(BaseCommand):
         if any(finding.is_over for finding in found):
             raise CommandError(_("Over a target."))
 
-    def _weigh(self, month: dt.date, database: str) -> None:
-        """Settle the month and print the most memory that this process ever had, in MB."""
+    def _weigh(self, month: dt.date, code: str, database: str) -> None:
+        """Do the work of a scheme's month and print the most memory that this process ever had, in MB."""
         scratch.point_at(database)
-        scheme = Scheme.objects.standing().get(code=SCHEME)
-        user = User.objects.get(username=username(scheme.city.code, Duty.HANDLER))
-        measuring.settle_once(Ground(scheme, month, timezone.localdate(), user))
+        scheme, user = Scheme.objects.standing().get(code=code), User.objects.earliest("pk")
+        work = accounts.credit_once if code == accounts.SCHEME else measuring.settle_once
+        work(Ground(scheme, month, timezone.localdate(), user))
         self.stdout.write(str(_peak() // 1024))
 
 
