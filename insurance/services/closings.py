@@ -129,7 +129,7 @@ def refuse(*, closing: AccountClosing, by: User, on: dt.date, reason: str) -> Ac
 def pay(*, closing: AccountClosing, by: User, on: dt.date) -> AccountClosing:
     """Let the whole balance leave, as a third person, and close the account.
 
-    An heir who is insured in the scheme gets it on the own account, anybody else is paid out.
+    An heir with an account, or insured in the scheme, gets it on the own account; anybody else is paid out.
     Refuses with WRONG_STATE, DUTY_MISSING or SAME_PERSON.
     """
     closing = _ready(closing, Status.APPROVED, by, Duty.CASHIER, on)
@@ -175,15 +175,17 @@ def _is_addressed(way: Way, heir: Enrollee | None, destination: str, payee_name:
 
 
 def _account_of_heir(closing: AccountClosing, by: User, on: dt.date) -> PersonalAccount | None:
-    """Return the open account of an heir who is insured in the scheme, opened where there was none."""
+    """Return the heir's open account; who is insured in the scheme and never had one is given it."""
     scheme, heir = closing.account.scheme, closing.heir
-    if heir is None or coverages.at(enrollee=heir, scheme=scheme, on=on) is None:
+    if heir is None:
         return None
     own = PersonalAccount.objects.filter(scheme=scheme, enrollee=heir)
     standing: PersonalAccount | None = own.still_open().first()
-    if standing is None and not own.exists():
-        return accounts.open_account(scheme=scheme, enrollee=heir, balance=0, on=on, by=by)
-    return standing
+    if standing is not None or own.exists():
+        return standing
+    if coverages.at(enrollee=heir, scheme=scheme, on=on) is None:
+        return None
+    return accounts.open_account(scheme=scheme, enrollee=heir, balance=0, on=on, by=by)
 
 
 def _kind(closing: AccountClosing, heirs: PersonalAccount | None) -> AccountEntry.Kind:

@@ -132,6 +132,18 @@ def test_any_other_heir_is_paid_out(city: City, account: PersonalAccount, made_s
     assert (closing.inherited_entry, moves_of(wife)) == (None, [])
 
 
+def test_an_heir_who_left_the_scheme_but_kept_the_account_gets_it_there(
+    city: City, account: PersonalAccount
+) -> None:
+    wife = retiree("Wife", city)
+    accounts.open_account(scheme=city.scheme, enrollee=wife, balance=100, on=DAY, by=city.handler)
+    uninsured(city, wife)
+
+    paid(city, account, how="inherit", heir=wife)
+
+    assert balance_of(wife) == Decimal("76.50")
+
+
 def test_an_empty_account_is_closed_without_an_entry(city: City) -> None:
     factories.attachment(city.handler)
     empty = accounts.open_account(
