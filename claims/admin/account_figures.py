@@ -210,7 +210,7 @@ def _of_true_up(run: Run) -> Table:
     return {
         "title": _("Made up for by month"),
         "what": _("month"),
-        "headings": [_("posted"), _("still to be taken back")],
+        "headings": [_("entered in the accounts"), _("still to be taken back")],
         "rows": [
             Row(
                 f"{month:%Y-%m}",

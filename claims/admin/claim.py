@@ -381,11 +381,16 @@ class AccumulatorAdmin(FoundByPerson, BigTable, PortalAdmin):
     """What people have used of yearly, per-facility or per-visit measures."""
 
     scope = "enrollee"
-    list_display = ("enrollee", "scheme", "year", "measure", "scope_key", "used")
+    list_display = ("enrollee", "scheme", "of_year", "measure", "scope_key", "used")
     list_filter = (("scheme", RelatedDropdownFilter),)
     list_select_related = ("enrollee", "scheme")
-    fields = (("enrollee", "scheme"), ("year", "measure", "scope_key"), "used")
+    fields = (("enrollee", "scheme"), ("of_year", "measure", "scope_key"), "used")
     inlines = (UsedInline,)
+
+    @display(description=_("year"), ordering="year")
+    def of_year(self, accumulator: Accumulator) -> str:
+        """Return the year, which a visit over New Year has not."""
+        return str(accumulator.year or "-")
 
 
 def claims_of(enrollee: Any) -> Behind:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.contrib.filters.admin import (
     ChoicesDropdownFilter,
     DropdownFilter,
@@ -36,6 +37,8 @@ from insurance.models import (
 )
 from insurance.services import closings
 
+OPEN = pgettext_lazy("of an account", "open")
+
 
 class KeeperFilter(DropdownFilter):  # type: ignore[misc]
     """Keeps the rows of the people whose latest coverage is a county's, of those the user may see."""
@@ -60,7 +63,7 @@ class StandingFilter(DropdownFilter):  # type: ignore[misc]
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("open", _("open")), ("closed", _("closed"))]
+        return [("open", OPEN), ("closed", _("closed"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "open":
@@ -201,7 +204,7 @@ class PersonalAccountAdmin(FoundByPerson, BigTable, PortalAdmin):
     @display(description=_("standing"))
     def standing(self, account: PersonalAccount) -> str:
         if account.closed_on is None:
-            return badge("active", _("open"))
+            return badge("active", OPEN)
         return badge("terminated", _("closed"))
 
 

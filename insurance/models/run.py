@@ -66,7 +66,7 @@ class Run(models.Model):
         SUBMITTED = "submitted", _("submitted")
         REVIEWED = "reviewed", _("reviewed")
         PAID = "paid", _("paid")
-        POSTED = "posted", _("posted")
+        POSTED = "posted", _("entered in the accounts")
         BLOCKED = "blocked", _("blocked")
         VOID = "void", _("rejected")
 
