@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from insurance.refusals import GENERAL, PROBLEMS, SENTENCES, WORDS, sentence
+from insurance.refusals import GENERAL, PROBLEMS, SENTENCES, sentence
+from insurance.refusals.words import WORDS
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
 
