@@ -147,12 +147,20 @@ class RunAdmin(PortalAdmin):
     list_select_related = ("scheme", "submitted_by", "reviewed_by", "paid_by")
     date_hierarchy = None
     fieldsets = (
-        (None, {"fields": (("label", "scheme", "status"), ("total", "excess", "computed_on"))}),
+        (
+            None,
+            {
+                "fields": (
+                    ("label", "scheme", "status"),
+                    ("total", "excess"),
+                    ("computed_on", "started_by"),
+                )
+            },
+        ),
         (
             _("Three people"),
             {
                 "fields": (
-                    ("started_by",),
                     ("submitted_by", "submitted_on"),
                     ("reviewed_by", "reviewed_on"),
                     ("paid_by", "paid_on"),
@@ -187,6 +195,11 @@ class RunAdmin(PortalAdmin):
             units_all=models.Subquery(counted), units_done=models.Subquery(finished)
         )
         return annotated
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the three people out where a run passes through nobody's hands."""
+        whole = super().get_fieldsets(request, obj)
+        return whole[:1] if obj and obj.kind in Run.STANDS_ONCE_DONE else whole
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return (*INLINES.get(obj.kind, ()), UnitInline) if obj else ()

@@ -66,13 +66,15 @@ class Run(models.Model):
         SUBMITTED = "submitted", _("submitted")
         REVIEWED = "reviewed", _("reviewed")
         PAID = "paid", _("paid")
-        POSTED = "posted", _("entered in the accounts")
+        POSTED = "posted", _("done")
         BLOCKED = "blocked", _("blocked")
         VOID = "void", _("rejected")
 
     MONTHLY = (Kind.PRE_SETTLEMENT, Kind.ACCOUNT_CREDIT, Kind.ACCOUNT_TRUE_UP)
     # What they do stands once it is done: nobody submits, reviews or pays it.
     OF_ACCOUNTS = (Kind.ACCOUNT_CREDIT, Kind.ACCOUNT_TRUE_UP, Kind.ACCOUNT_YEAR)
+    # Subsidies pass through the three people one by one, and not as a run (JN-7).
+    STANDS_ONCE_DONE = (*OF_ACCOUNTS, Kind.SUBSIDY)
 
     scheme = models.ForeignKey(
         Scheme, on_delete=models.PROTECT, related_name="runs", verbose_name=_("scheme")
