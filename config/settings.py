@@ -161,7 +161,8 @@ USE_TZ = True
 
 AUTH_USER_MODEL = "insurance.User"
 LOGIN_URL = "/clinic/login/"
-LOGIN_REDIRECT_URL = "/clinic/"
+# Whoever signs in to the admin without having asked for a page of it; clinics have a page of their own.
+LOGIN_REDIRECT_URL = "/admin/"
 LOGOUT_REDIRECT_URL = "/clinic/login/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -22,6 +22,7 @@ class ClinicLogin(LoginView):
 
     form_class = ClinicLoginForm
     template_name = "facilities/login.html"
+    next_page = "facilities:home"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the form the day."""

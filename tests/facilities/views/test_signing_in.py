@@ -1,29 +1,46 @@
 """Only who works for a facility gets in, and only into that facility."""
 
+from typing import Any
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from facilities.models import Membership
+from insurance.models import User
 from tests import factories
 from tests.facilities.views.desks import Clinic, signed_in, text
 
+PASSWORD = "long and right"
 
-def login(username: str) -> Client:
-    """Return a browser that sent the name with the right password."""
-    user = factories.user(username)
-    user.set_password("long and right")
+
+def login(username: str, page: str = "facilities:login") -> tuple[Client, HttpResponse]:
+    """Return a browser that sent the name with the right password to a page, and the answer."""
+    user = User.objects.get(username=username)
+    user.set_password(PASSWORD)
     user.save()
     browser = Client()
-    browser.post(reverse("facilities:login"), {"username": username, "password": "long and right"})
-    return browser
+    answer: Any = browser.post(reverse(page), {"username": username, "password": PASSWORD})
+    return browser, answer
 
 
 def test_a_registrar_signs_in_and_sees_the_counter_of_the_clinic(alice: Clinic) -> None:
-    answer = login("alice").get(reverse("facilities:home"))
+    browser, answer = login("alice")
 
-    assert answer.status_code == 200
-    assert "clinic A" in text(answer)
+    assert answer.url == reverse("facilities:home")
+    home = browser.get(answer.url)
+    assert home.status_code == 200
+    assert "clinic A" in text(home)
+
+
+def test_staff_who_sign_in_to_the_admin_stay_there(city: factories.City) -> None:
+    User.objects.filter(username="handler").update(is_staff=True)
+
+    browser, answer = login("handler", "admin:login")
+
+    assert answer.url == reverse("admin:index")
+    assert browser.get(answer.url).status_code == 200
 
 
 def test_somebody_without_a_membership_is_told_what_to_do(city: factories.City) -> None:
