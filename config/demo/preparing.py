@@ -43,6 +43,8 @@ def prepare(stdout: Any, *, further: Sequence[FurtherPlan] = PLANS, **plan: int)
         nanchang = _imported(today)
         if not _is_done(nanchang):
             _prepare(nanchang, plan, on=today, console=console)
+        elif not nanchang.journals.exists():  # as a release without a ledger left it
+            settling.settle(nanchang, _year_of(nanchang), on=today, console=console)
         cities.prepare(further, today=today, console=console)
     telling.show_year(console, nanchang, _year_of(nanchang))
     cities.show(further, today=today, console=console)
