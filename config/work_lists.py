@@ -142,14 +142,19 @@ def _applications(request: HttpRequest) -> WorkList:
 
 
 def _runs(request: HttpRequest) -> WorkList:
-    rows = Run.objects.filter(status__in=OPEN_RUNS, scheme__is_trial=False).select_related("scheme")
+    rows = Run.objects.filter(status__in=OPEN_RUNS, scheme__is_trial=False)
     return _work_list(
-        visible(rows, request, "").order_by("period", "pk"),
-        lambda row: [link(row), badge(row.status, row.get_status_display()), yuan(row.total)],
+        visible(rows, request, "").select_related("scheme__city").order_by("period", "pk"),
+        lambda row: [
+            link(row),
+            row.scheme.city,
+            badge(row.status, row.get_status_display()),
+            yuan(row.total),
+        ],
         title=_("Runs to submit, review or pay"),
         nothing=_("No run waits."),
         address=rows_behind(Run),
-        headings=(_("run"), _("status"), _("total")),
+        headings=(_("run"), _("city"), _("status"), _("total")),
     )
 
 

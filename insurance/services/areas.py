@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from insurance.models import Area, Division
 from insurance.schemes.codes import Place
@@ -64,9 +65,10 @@ def stand_in(*, city: Area, place: str) -> Area:
     """
     province = province_of(city)
     if place == Place.IN_PROVINCE:
-        return _invented(f"{province.code[:2]}9999", province)
-    elsewhere = _invented("990000", None)
-    return _invented("999999", elsewhere)
+        name = _("elsewhere in %(province)s") % {"province": province.name}
+        return _invented(f"{province.code[:2]}9999", name, province)
+    elsewhere = _invented("990000", _("outside the province"), None)
+    return _invented("999999", _("outside the province"), elsewhere)
 
 
 def province_of(city: Area) -> Area:
@@ -88,12 +90,12 @@ def place_of(area: Area, *, city: Area) -> Place:
     return Place.IN_PROVINCE if city.parent_id in line else Place.OUT_OF_PROVINCE
 
 
-def _invented(code: str, parent: Area | None) -> Area:
+def _invented(code: str, name: str, parent: Area | None) -> Area:
     area: Area
-    area, _ = Area.objects.get_or_create(
+    area, _is_new = Area.objects.get_or_create(
         code=code,
         defaults={
-            "name": code,
+            "name": name,
             "kind": Area.Kind.COUNTY if parent else Area.Kind.PROVINCE,
             "parent": parent,
             "is_invented": True,
