@@ -28,6 +28,7 @@ from insurance.models import Run
 NOTHING = Decimal("0.00")
 WHOLE = 10_000
 
+SPENT = ("cost", "deductions", "actual", "payable")
 MONTHS_PASS_ON = ("to_persons", "account_due")
 YEARS_PASS_ON = ("account_due",)
 PASSED_ON = {
@@ -135,34 +136,35 @@ def _notes(run: Run) -> Iterable[str]:
 
 
 def _months(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line | None]:
-    names = ["heads", "quota", "cost", "deductions", "actual", "payable", *MONTHS_PASS_ON]
+    """Return the months by county; heads and quotas only where people sign up (NC-26)."""
+    names = ["heads", "quota", *SPENT, *MONTHS_PASS_ON]
+    rows = _by_county(visible(FacilityMonth.objects.filter(run=run), request, ""), names)
+    has_quota = any(row["quota"] is not None for row in rows)
+    passed_on = _passed_on(rows, MONTHS_PASS_ON)
     headings = [
         gettext_lazy("facilities"),
-        gettext_lazy("signed heads"),
-        gettext_lazy("quota"),
+        *([gettext_lazy("signed heads"), gettext_lazy("quota")] if has_quota else []),
         gettext_lazy("cost to the fund"),
         gettext_lazy("deductions"),
         gettext_lazy("actual"),
         gettext_lazy("payable"),
-        gettext_lazy("beyond the quota"),
+        *([gettext_lazy("beyond the quota")] if has_quota else []),
+        *_headings(passed_on),
     ]
-    rows = _by_county(visible(FacilityMonth.objects.filter(run=run), request, ""), names)
-    passed_on = _passed_on(rows, MONTHS_PASS_ON)
-    lines = [_month_line(row, run, passed_on) for row in rows]
-    total = _month_line(_summed(rows, names), run, passed_on) if rows else None
-    return [*headings, *_headings(passed_on)], lines, total
 
+    def line(row: dict[str, Any]) -> Line:
+        due = row["payable"] - row["to_persons"] + row["account_due"]
+        cells = [
+            f"{row['facilities']:,}",
+            *([f"{row['heads']:,}", yuan(row["quota"] or NOTHING)] if has_quota else []),
+            *(yuan(row[name]) for name in SPENT),
+            *([yuan(row["actual"] - row["payable"])] if has_quota else []),
+            *(yuan(row[name]) for name in passed_on),
+            *([yuan(due)] if passed_on else []),
+        ]
+        return _line(row, cells, FacilityMonth, run)
 
-def _month_line(row: dict[str, Any], run: Run, passed_on: list[str]) -> Line:
-    amounts = [
-        row[name] or NOTHING for name in ("quota", "cost", "deductions", "actual", "payable")
-    ]
-    beyond = amounts[3] - amounts[4]
-    due = row["payable"] - row["to_persons"] + row["account_due"]
-    beside = [*(row[name] for name in passed_on), *([due] if passed_on else [])]
-    figures = [*amounts, beyond, *beside]
-    cells = [f"{row['facilities']:,}", f"{row['heads']:,}", *map(yuan, figures)]
-    return _line(row, cells, FacilityMonth, run)
+    return headings, [*map(line, rows)], line(_summed(rows, names)) if rows else None
 
 
 def _years(request: HttpRequest, run: Run) -> tuple[list[Any], list[Line], Line | None]:

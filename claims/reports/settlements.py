@@ -26,13 +26,16 @@ NOTHING = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums of a facility's months, in yuan; months without a quota add none."""
+    """The sums of a facility's months, in yuan; without a quota no ordinance sets one."""
 
-    quota: Decimal
+    quota: Decimal | None
     cost: Decimal
     deductions: Decimal
     actual: Decimal
     payable: Decimal
+    to_persons: Decimal
+    account_due: Decimal
+    due: Decimal
     paid: Decimal
 
 
@@ -118,12 +121,16 @@ def fees(facility: Facility, *, year: int) -> list[Fee]:
 def totals(rows: Iterable[Month]) -> Totals:
     """Return the sums of some months."""
     listed = list(rows)
+    quotas = [month.row.quota for month in listed if month.row.quota is not None]
     return Totals(
-        quota=sum((month.row.quota or NOTHING for month in listed), NOTHING),
+        quota=sum(quotas, NOTHING) if quotas else None,
         cost=sum((month.row.cost for month in listed), NOTHING),
         deductions=sum((month.row.deductions for month in listed), NOTHING),
         actual=sum((month.row.actual for month in listed), NOTHING),
         payable=sum((month.row.payable for month in listed), NOTHING),
+        to_persons=sum((month.row.to_persons for month in listed), NOTHING),
+        account_due=sum((month.row.account_due for month in listed), NOTHING),
+        due=sum((month.row.due for month in listed), NOTHING),
         paid=sum((month.payment.paid for month in listed if month.payment), NOTHING),
     )
 

@@ -153,6 +153,11 @@ def cost(claims: QuerySet[Claim]) -> Decimal:
     return total(claims, "fund")
 
 
+def borne(claims: QuerySet[Claim]) -> Decimal:
+    """Return what fund and personal accounts bear of some claims, in yuan."""
+    return total(claims, "fund") + total(claims, "account")
+
+
 def total(rows: QuerySet[Any], amount: str) -> Decimal:
     """Return the sum of a column of money, in yuan."""
     found: Decimal = rows.order_by().aggregate(sum=Sum(amount, default=NOTHING))["sum"]

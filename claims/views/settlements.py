@@ -197,7 +197,7 @@ def _claims_page(
         "category": summary.LABELS.get(category, ""),
         "query": urlencode({"category": category}) if category else "",
         "page": sources.page(claims, after=after(request)),
-        "cost": sources.cost(claims),
+        "cost": sources.borne(claims) if are_paid_first else sources.cost(claims),
         "is_first": "after" not in request.GET,
         **period,
     }

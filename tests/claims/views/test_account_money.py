@@ -89,6 +89,20 @@ def test_a_month_says_what_is_due_and_of_what(alice: Clinic, august: dt.date) ->
         assert amount in shown
 
 
+def test_a_year_adds_up_to_what_is_due_without_quotas_that_nobody_set(
+    alice: Clinic, august: dt.date
+) -> None:
+    answer = page(alice.browser, "year", 2022)
+
+    totals, shown = answer.context["totals"], text(answer)
+    figures = (totals.payable, totals.to_persons, totals.account_due, totals.due, totals.paid)
+    assert [str(figure) for figure in figures] == ["99.00", "44.00", "75.00", "130.00", "130.00"]
+    assert totals.quota is None
+    for address in ("month-accounts", "month-paid-first"):
+        assert reverse(f"claims:{address}", args=[august]) in shown
+    assert reverse("claims:month-people", args=[august]) not in shown
+
+
 def test_what_accounts_paid_is_listed(alice: Clinic, august: dt.date) -> None:
     context = page(alice.browser, "month-accounts", august).context
 
