@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -15,13 +14,13 @@ from tests.facilities.views.desks import Clinic, signed_in, text
 PASSWORD = "long and right"
 
 
-def login(username: str, page: str = "facilities:login") -> tuple[Client, HttpResponse]:
+def login(username: str, page: str = "facilities:login") -> tuple[Client, Any]:
     """Return a browser that sent the name with the right password to a page, and the answer."""
     user = User.objects.get(username=username)
     user.set_password(PASSWORD)
     user.save()
     browser = Client()
-    answer: Any = browser.post(reverse(page), {"username": username, "password": PASSWORD})
+    answer = browser.post(reverse(page), {"username": username, "password": PASSWORD})
     return browser, answer
 
 
