@@ -64,10 +64,8 @@ def pay_back(city: City) -> None:
         ).values_list("period", flat=True)
     )
     last = len(everything) - LEFT_TO_DO
-    for turn, reimbursement in enumerate(everything):
+    for turn, reimbursement in enumerate(everything[: max(0, last)]):
         agency = agencies.of(reimbursement.claim)
-        if turn >= last:
-            continue
         handed_in = _hand_in(city, reimbursement, agency)
         if handed_in.claim.booked_month in settled:
             reimbursements.review(
