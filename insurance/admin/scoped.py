@@ -92,6 +92,7 @@ class Scoped:
     seen_by: frozenset[Duty] = BUREAU
     changed_by: frozenset[Duty] = NOBODY
     select_related: tuple[str, ...] = ()
+    list_select_related: tuple[str, ...] = ()
     model: type[models.Model]
     admin_site: Any
 
@@ -101,8 +102,10 @@ class Scoped:
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         queryset: Any = super().get_queryset(request)  # type: ignore[misc]
-        if self.select_related:
-            queryset = queryset.select_related(*self.select_related)
+        # Django leaves list_select_related aside as soon as the rows join anything by themselves.
+        joined = (*self.select_related, *self.list_select_related)
+        if joined:
+            queryset = queryset.select_related(*joined)
         return visible(queryset, request, self.scope)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
