@@ -23,7 +23,7 @@ from insurance.schemes.codes import Refusal
 from insurance.schemes.editions.schema import CreditPart
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen
-from insurance.services import ledger, runs
+from insurance.services import accounts, ledger, runs
 
 
 class NotBegun(Refused):
@@ -55,6 +55,8 @@ def start_true_up(*, parameter: Parameter, by: User, on: dt.date) -> Run | None:
     before = same.filter(pk__lt=parameter.pk).order_by("pk").last()
     if parameter.is_provisional or before is None or not before.is_provisional:
         return None
+    # Who is crediting with the provisional value finishes first; who comes later knows the final one.
+    accounts.hold(parameter.scheme, alone=True)
     replaced = list(same.filter(is_provisional=True).values_list("pk", flat=True))
     used = Q(pk__in=[])
     for value in replaced:

@@ -57,6 +57,10 @@ class ApprovalMissing(Refused):
     """A parameter needs to say who approved it."""
 
 
+class AlreadyApproved(Refused):
+    """A second person approved the parameter before; it can no longer be changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """All by which a scheme reckons: its editions, the rows they stand in, and its parameters."""
@@ -226,16 +230,23 @@ def enter_parameter(
 
 @transaction.atomic
 def approve_parameter(*, parameter: Parameter, by: User, on: dt.date) -> Parameter:
-    """Approve a parameter as a second person. Refuses with SAME_PERSON.
+    """Approve a parameter as a second person. Refuses with SAME_PERSON, and with WRONG_STATE once approved.
 
     A final value that replaces a provisional one starts a run that makes up for the months that
     were credited with it (JJ-A8).
     """
-    duties.require_another(by=by, than=[parameter.entered_by])
-    parameter.approved_by, parameter.approved_on = by, on
-    parameter.save(update_fields=["approved_by", "approved_on"])
-    account_runs.start_true_up(parameter=parameter, by=by, on=on)
-    return parameter
+    row: Parameter = (
+        Parameter.objects.select_for_update(of=["self"])
+        .select_related("scheme__city", "entered_by")
+        .get(pk=parameter.pk)
+    )
+    if row.approved_by_id is not None:
+        raise AlreadyApproved("WRONG_STATE")
+    duties.require_another(by=by, than=[row.entered_by])
+    row.approved_by, row.approved_on = by, on
+    row.save(update_fields=["approved_by", "approved_on"])
+    account_runs.start_true_up(parameter=row, by=by, on=on)
+    return row
 
 
 def _create(code: str, *, is_trial: bool) -> Scheme:

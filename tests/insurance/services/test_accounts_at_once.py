@@ -3,28 +3,34 @@
 import datetime as dt
 from decimal import Decimal
 from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import transaction
 from django.db.models import Sum
 
 from insurance.models import (
     AccountEntry,
     AccountStatement,
     Attachment,
+    Parameter,
     PersonalAccount,
     Run,
 )
-from insurance.services import accounts, closings
+from insurance.services import accounts, closings, schemes
 from tests import factories
-from tests.at_once import at_once, codes_of
+from tests.at_once import PATIENCE, at_once, codes_of
 from tests.factories import City
 from tests.insurance.services.crediting import (
+    account_of,
     contributed,
     credited,
     employee,
     moves_of,
     retiree,
     rolled,
+    trued_up,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,6 +79,41 @@ def test_two_months_at_once_open_each_account_once(city: City) -> None:
     assert PersonalAccount.objects.count() == len(people)
     assert {account.balance for account in PersonalAccount.objects.all()} == {Decimal("120.00")}
     assert is_whole()
+
+
+def test_a_value_approved_while_a_month_is_credited_makes_up_for_it(transactional_db: None) -> None:
+    jiujiang = factories.employees("jiujiang-employee")
+    january = dt.date(2023, 1, 1)
+    factories.parameter(jiujiang, "average_pension", "3000.00", since=january, provisional=True)
+    final = schemes.enter_parameter(
+        scheme=jiujiang.scheme,
+        name="average_pension",
+        starts_on=january,
+        value="3100.00",
+        document=factories.notice(jiujiang.scheme),
+        approval="city government",
+        by=jiujiang.handler,
+        on=MARCH,
+    )
+    jie = retiree("Jie", jiujiang)
+    has_credited = Event()
+
+    def credit() -> Run:
+        with transaction.atomic():
+            run = credited(jiujiang, MARCH, on=DAY)
+            has_credited.set()
+            sleep(0.5)
+            return run
+
+    def approve() -> Parameter:
+        has_credited.wait(PATIENCE)
+        return schemes.approve_parameter(parameter=final, by=jiujiang.reviewer, on=DAY)
+
+    answers = at_once(credit, approve)
+
+    assert codes_of(answers) == []
+    assert trued_up(jiujiang, on=DAY).total == Decimal("2.50")
+    assert account_of(jie).balance == Decimal("77.50")
 
 
 def test_payments_during_a_credit_take_what_is_there_and_lose_nothing(city: City) -> None:

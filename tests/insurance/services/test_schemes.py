@@ -145,6 +145,8 @@ def test_a_parameter_reckons_once_a_second_person_approved_it(city: City) -> Non
     assert found is not None
     assert (found.value, found.id) == (260_00, parameter.pk)
     assert schemes.parameters(city.scheme).in_force("annual_cap", dt.date(2019, 12, 31)) is None
+    with refused("WRONG_STATE"):
+        schemes.approve_parameter(parameter=parameter, by=city.cashier, on=NEW_YEAR)
 
 
 def test_a_value_without_a_numbered_document_is_refused(city: City) -> None:
