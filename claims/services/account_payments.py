@@ -9,7 +9,8 @@ from django.db import transaction
 
 from claims.models import AccountPayment, RefusedAccountPayment
 from claims.services import booking
-from facilities.models import Contract, Facility
+from facilities.models import Facility
+from facilities.services import standing
 from insurance.models import AccountEntry, Enrollee, PersonalAccount, Scheme, User
 from insurance.schemes.accounts import check_purpose
 from insurance.schemes.codes import Beneficiary, Refusal
@@ -21,10 +22,6 @@ from insurance.services import accounts, relatives, schemes
 
 class FutureDate(Refused):
     """The day of payment lies after the day on which it is entered."""
-
-
-class FacilityNotEligible(Refused):
-    """The facility is not designated: it has no contract in force (XY-9.2)."""
 
 
 class NotReversible(Refused):
@@ -128,7 +125,7 @@ def _pay(payment: Payment, by: User, on: dt.date) -> AccountPayment:
     if payment.amount <= 0:
         raise InvalidAmount("a payment that is not above 0", amount=payment.amount)
     if payment.facility is not None:
-        _check_designated(scheme, payment.facility, paid_on)
+        standing.check_designated(payment.facility, scheme=scheme, on=paid_on)
     relation = relatives.beneficiary(enrollee=payment.beneficiary, of=enrollee, on=paid_on)
     rule = check_purpose(edition, payment.purpose, relation)
     entry: AccountEntry = accounts.take(account=account, amount=payment.amount, on=on, by=by)
@@ -152,14 +149,6 @@ def _usable(
         raise FutureDate(Refusal.FUTURE_DATE, day=paid_on)
     edition = schemes.editions(scheme).on(paid_on)
     return edition, accounts.find(scheme=scheme, enrollee=enrollee, on=paid_on)
-
-
-def _check_designated(scheme: Scheme, facility: Facility, on: dt.date) -> None:
-    """Refuse with FACILITY_NOT_ELIGIBLE a facility without a contract of its own or of its parent."""
-    here = [pk for pk in (facility.pk, facility.parent_id) if pk]
-    contracts = Contract.objects.in_force(on=on).filter(scheme=scheme, facility__in=here)
-    if not contracts.exists():
-        raise FacilityNotEligible(Refusal.FACILITY_NOT_ELIGIBLE, problem="no contract")
 
 
 def _booked_month(

@@ -6,11 +6,12 @@ import datetime as dt
 
 from django.db import transaction
 
-from facilities.models import Contract, Facility, OffCampusApproval, School, SchoolFiling, Student
+from facilities.models import Facility, OffCampusApproval, School, SchoolFiling, Student
+from facilities.services import standing
 from insurance.models import Attachment, Enrollee, Post, Scheme, User
 from insurance.schemes.codes import Refusal
 from insurance.schemes.errors import Refused
-from insurance.schemes.sign_up import EvidenceMissing, FacilityNotEligible
+from insurance.schemes.sign_up import EvidenceMissing
 from insurance.services import duties
 from insurance.services.circumstances import AlreadyInForce
 
@@ -59,7 +60,7 @@ def file(
         raise FiledAfterUse("FILED_LATE", day=on)
     if not is_own_clinic and not reason.strip():
         raise ReasonMissing("REASON_MISSING")
-    _check_contracted(facility, scheme=scheme, on=starts_on)
+    standing.check_designated(facility, scheme=scheme, on=starts_on)
     School.objects.select_for_update().get(pk=school.pk)
     if school.filings.filter(starts_on__gte=starts_on).exists():
         raise AlreadyInForce("ALREADY_IN_FORCE", day=starts_on)
@@ -152,10 +153,3 @@ def school_of(enrollee: Enrollee, *, on: dt.date) -> School | None:
         .select_related("area")
         .first()
     )
-
-
-def _check_contracted(facility: Facility, *, scheme: Scheme, on: dt.date) -> None:
-    answering = [pk for pk in (facility.pk, facility.parent_id) if pk]
-    bound = Contract.objects.in_force(on=on).filter(scheme=scheme, facility__in=answering)
-    if not bound.exists():
-        raise FacilityNotEligible(Refusal.FACILITY_NOT_ELIGIBLE, problem="no contract")

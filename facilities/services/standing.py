@@ -46,6 +46,19 @@ def contract(facility: Facility, *, scheme: Scheme, on: dt.date) -> Contract | N
     return found
 
 
+def check_designated(facility: Facility, *, scheme: Scheme, on: dt.date) -> None:
+    """Refuse with FACILITY_NOT_ELIGIBLE a facility that no contract binds on the day (XY-9.2).
+
+    It is its own, or that of the hospital under which it works; an internet hospital is designated
+    itself, whatever it rests on (XY-13.3, JN-12.1).
+    """
+    online = facility.gradings.in_force(on=on).filter(kind=FacilityKind.INTERNET_HOSPITAL)
+    above = None if online.exists() else facility.parent_id
+    answering = [pk for pk in (facility.pk, above) if pk]
+    if not Contract.objects.in_force(on=on).filter(scheme=scheme, facility__in=answering).exists():
+        raise FacilityNotEligible(Refusal.FACILITY_NOT_ELIGIBLE, problem="no contract")
+
+
 def check_selectable(
     facility: Facility, *, scheme: Scheme, edition: CompiledEdition, on: dt.date
 ) -> None:

@@ -176,6 +176,22 @@ def test_of_several_reasons_the_first_in_order_is_told(
         paid(city, jie, **{**wrong, "paid_on": dt.date(2022, 6, 30)})
 
 
+def test_an_internet_hospital_is_designated_by_its_own_contract_alone(
+    city: City, jie: Enrollee, hospital: Facility
+) -> None:
+    point = factories.facility("Point", city.donghu, kind=FacilityKind.CLINIC, parent=hospital)
+    online = factories.facility(
+        "Online", city.donghu, kind=FacilityKind.INTERNET_HOSPITAL, level=0, parent=hospital
+    )
+
+    with refused("FACILITY_NOT_ELIGIBLE"):
+        paid(city, jie, facility=online)
+
+    assert not AccountPayment.objects.exists()
+    paid(city, jie, facility=point)
+    assert PersonalAccount.objects.get().balance == Decimal("70.00")
+
+
 def test_whoever_has_no_account_pays_nothing_from_it(city: City) -> None:
     kai = factories.insured("Kai", city)
 
