@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimDecision
@@ -18,7 +17,7 @@ from insurance.schemes.benefit import Line, Outcome
 from insurance.schemes.codes import FacilityKind, Refusal
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import BasisPoints, Fen, InvalidAmount, fen
-from insurance.services import accounts, schemes
+from insurance.services import accounts, locks, schemes
 
 
 class FutureDate(Refused):
@@ -263,9 +262,7 @@ def _repeated(request: ClaimRequest) -> Claim | None:
     """Return the claim of an earlier, identical request. Refuses with KEY_REUSED a different one."""
     if not request.idempotency_key:
         return None
-    name = zlib.crc32(f"claim:{request.facility.pk}:{request.idempotency_key}".encode()) - 2**31
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [name])
+    locks.hold(f"claim:{request.facility.pk}:{request.idempotency_key}")
     earlier: Claim | None = Claim.objects.filter(
         facility=request.facility, idempotency_key=request.idempotency_key
     ).first()
