@@ -195,7 +195,7 @@ def publish(*, edition: SchemeEdition, by: User, at: dt.datetime) -> SchemeEditi
     # Whoever publishes for the scheme waits here, so that no two are checked against the same past.
     scheme = Scheme.objects.select_for_update(no_key=True).get(pk=edition.scheme_id)
     row = _locked(edition)
-    _require(row, (Status.IN_REVIEW,), by, timezone.localdate(at))
+    _require(row, (Status.IN_REVIEW,), by, timezone.localtime(at).date())
     duties.require_another(by=by, than=[row.drafted_by, row.submitted_by])
     if missing := missing_checks(row):
         labels = [str(EditionCheck.Kind(kind).label) for kind in missing]
