@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +25,8 @@ from claims.reports.budgets import Considered, Outturn
 from claims.services import unit_budgets
 from insurance.admin.legible import link, rows_behind
 from insurance.admin.scoped import Duty, holds, user_of
-from insurance.figures import count, percent, plain, share
+from insurance.admin.trial_balance import Cell
+from insurance.figures import count, percent, plain
 from insurance.models import Area, Coverage, PolicyDocument, Scheme
 from insurance.refusals import sentence
 from insurance.schemes.editions.schema import BudgetUnit
@@ -39,14 +39,6 @@ WORKSHEET = "claims_unitbudget_worksheet"
 OUTTURN = "claims_unitbudget_outturn"
 HUNDRED = 100
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number and the way to what is behind it."""
-
-    text: str
-    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -353,8 +345,8 @@ def _outturn_row(asked: Asked, line: Outturn, name: str) -> OutturnRow:
             Cell(plain(line.spent)),
             Cell(plain(left)),
         ],
-        share=share(line.share.quantize(Decimal("0.0001")) if line.share is not None else None),
-        width=min(HUNDRED, max(0, int((line.share or 0) * HUNDRED))),
+        share=percent(line.share),
+        width=min(HUNDRED, max(0, (line.share or 0) // HUNDRED)),
         is_over=left is not None and left < 0,
         alerts=[(link(alert, percent(alert.threshold)), alert.decision) for alert in line.alerts],
     )

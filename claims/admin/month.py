@@ -38,7 +38,6 @@ from insurance.models import Area
 from insurance.schemes.money import fen
 
 Answers = dict[str, Any]
-WHOLE = 10_000
 
 
 class MonthGroupInline(PortalInline):

@@ -24,9 +24,9 @@ from insurance.admin.legible import rows_behind
 from insurance.admin.scoped import visible
 from insurance.figures import percent, yuan
 from insurance.models import Run
+from insurance.schemes.money import WHOLE
 
 NOTHING = Decimal("0.00")
-WHOLE = 10_000
 
 SPENT = ("cost", "deductions", "actual", "payable")
 MONTHS_PASS_ON = ("to_persons", "account_due")

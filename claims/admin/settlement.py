@@ -22,7 +22,6 @@ from insurance.admin.legible import right
 from insurance.figures import yuan
 
 Answers = dict[str, Any]
-WHOLE = 10_000
 
 
 class FacilityMonthInline(PortalInline):

@@ -31,7 +31,7 @@ from insurance.admin.parameter import ApprovalFilter
 from insurance.admin.scoped import Duty, user_of
 from insurance.figures import percent, yuan
 from insurance.models import Area
-from insurance.schemes.money import WHOLE, fen
+from insurance.schemes.money import fen
 
 Answers = dict[str, Any]
 FINANCE = frozenset({Duty.FINANCE})
@@ -159,7 +159,8 @@ class UnitBudgetAdmin(AddedByService, PortalAdmin):
 
     @display(description=_("share of the budget"))
     def figure_share(self, budget: Any) -> str:
-        return right(percent(int(budget.spent * WHOLE / budget.amount)))
+        share = unit_budgets.share_of(fen(budget.spent), fen(budget.amount))
+        return right(percent(share))
 
     @display(description=_("status"))
     def standing(self, budget: UnitBudget) -> str:

@@ -30,10 +30,9 @@ from insurance.admin.legible import figure_link, right, rows_behind
 from insurance.admin.scoped import Duty, user_of
 from insurance.figures import percent, yuan
 from insurance.models import Area
-from insurance.schemes.money import fen
+from insurance.schemes.money import WHOLE, fen
 
 Answers = dict[str, Any]
-WHOLE = 10_000
 
 
 class YearGroupInline(PortalInline):

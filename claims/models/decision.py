@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from insurance.models import PolicyDocument, User
 from insurance.models.fields import BasisPointsField, tracked
-
-WHOLE = 10_000
+from insurance.schemes.money import WHOLE
 
 
 class ClaimDecisionQuerySet(models.QuerySet[Any]):

@@ -21,6 +21,7 @@ from claims.models import (
 from claims.services import unit_budgets
 from claims.services.unit_budgets import PLACES, Indicators
 from insurance.models import Area, Run, Scheme
+from insurance.schemes.money import BasisPoints, fen
 
 NOTHING = Decimal("0.00")
 
@@ -61,9 +62,9 @@ class Outturn:
         return None if self.budget is None else self.budget - self.spent
 
     @property
-    def share(self) -> Decimal | None:
-        """What is spent, as a fraction of the budget."""
-        return self.spent / self.budget if self.budget else None
+    def share(self) -> BasisPoints | None:
+        """What is spent of the budget, as its alerts reckon it."""
+        return unit_budgets.share_of(fen(self.spent), fen(self.budget)) if self.budget else None
 
 
 def worksheet(*, scheme: Scheme, year: int, areas: Sequence[Area], on: dt.date) -> list[Considered]:

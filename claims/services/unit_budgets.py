@@ -57,7 +57,7 @@ class Standing:
     @property
     def share(self) -> BasisPoints:
         """What is spent of the budget, in whole basis points, rounded down."""
-        return self.spent * WHOLE // fen(self.budget.amount)
+        return share_of(self.spent, fen(self.budget.amount))
 
     @property
     def is_above(self) -> bool:
@@ -142,6 +142,11 @@ def decide_excess(*, alert: BudgetAlert, decision: str, by: User, on: dt.date) -
     locked.decision, locked.decided_by, locked.decided_on = decision.strip(), by, on
     locked.save(update_fields=["decision", "decided_by", "decided_on"])
     return locked
+
+
+def share_of(spent: Fen, budget: Fen) -> BasisPoints:
+    """Return what is spent of a budget, in whole basis points: rounded down, so that no share is reached early."""
+    return spent * WHOLE // budget
 
 
 def watch(*, run: Run) -> list[Standing]:

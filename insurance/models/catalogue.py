@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from insurance.models.area import Area
 from insurance.models.fields import BasisPointsField, DateRange, Period, tracked
 from insurance.models.vocabulary import ITEM_CLASSES, ITEM_KINDS
-
-WHOLE = 10_000
+from insurance.schemes.money import WHOLE
 
 
 class CatalogueItemQuerySet(models.QuerySet[Any]):
