@@ -31,22 +31,11 @@ class NotInEdition(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountHolder:
-    """What decides a person's credit of a month, as of its first day (G-A28).
+class CreditFacts:
+    """What people credited alike have in common in a month, as of its first day (G-A28).
 
     contribution_base is monthly and in fen, None where no contribution was received.
     """
-
-    category: Category
-    birth_date: date
-    contribution_base: Fen | None = None
-    has_account: bool = False
-    is_suspended: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditFacts:
-    """What people credited alike have in common in a month; contribution_base as of a holder."""
 
     category: Category
     has_account: bool = False
@@ -167,20 +156,6 @@ class StudentFundResult:
     available: Fen
     paid: Fen
     carried: Fen
-
-
-def monthly_credit(
-    edition: CompiledEdition, holder: AccountHolder, month: date, parameters: Parameters
-) -> MonthlyCredit:
-    """Return what an account is credited for a month, given by any of its days; as credit() does."""
-    facts = CreditFacts(
-        category=holder.category,
-        has_account=holder.has_account,
-        is_senior=is_senior(edition, holder.birth_date, month.replace(day=1)),
-        is_suspended=holder.is_suspended,
-        contribution_base=holder.contribution_base,
-    )
-    return credit(edition, facts, month, parameters)
 
 
 def credit(

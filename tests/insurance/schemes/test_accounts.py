@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.schemes import accounts
-from insurance.schemes.accounts import AccountHolder, Burden
+from insurance.schemes.accounts import Burden, CreditFacts
 from insurance.schemes.codes import AccountClosing, Beneficiary, Category, Purpose
 from insurance.schemes.editions import CompiledEdition, packaged_set
 from insurance.schemes.errors import Refused
@@ -44,13 +44,13 @@ def credit(
     birth: str = "1962-01-01",
     **facts: Any,
 ) -> int | None:
-    holder = AccountHolder(
+    alike = CreditFacts(
         category=Category(category),
-        birth_date=day(birth),
+        is_senior=accounts.is_senior(edition, day(birth), day(month)),
         contribution_base=None if base is None else fen(base),
         **facts,
     )
-    return accounts.monthly_credit(edition, holder, day(month), values).amount
+    return accounts.credit(edition, alike, day(month), values).amount
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_jiujiang_credits_two_percent_or_a_share_of_the_pension(
 
 def test_a_credit_by_a_provisional_value_says_so() -> None:
     provisional = parameters(("2023-01-01", "average_pension", "3000.00", True))
-    holder = AccountHolder(category=Category.RETIRED, birth_date=day("1955-01-01"))
+    retired = CreditFacts(category=Category.RETIRED)
 
-    credited = accounts.monthly_credit(JIUJIANG, holder, day("2023-01-01"), provisional)
+    credited = accounts.credit(JIUJIANG, retired, day("2023-01-01"), provisional)
 
     assert (credited.amount, credited.is_provisional) == (fen("75.00"), True)
 
@@ -120,11 +120,9 @@ def test_jinan_credits_of_2023(category: str, facts: dict[str, Any], amount: str
 
 
 def test_jinan_rounds_the_personal_and_the_employers_part_of_2023_each() -> None:
-    holder = AccountHolder(
-        category=Category.ACTIVE, birth_date=day("1980-01-01"), contribution_base=fen("4321.75")
-    )
+    active = CreditFacts(category=Category.ACTIVE, contribution_base=fen("4321.75"))
 
-    credited = accounts.monthly_credit(JINAN_2023, holder, day("2023-06-01"), IN_2023)
+    credited = accounts.credit(JINAN_2023, active, day("2023-06-01"), IN_2023)
 
     assert [(part.part, part.amount) for part in credited.parts] == [
         ("personal", fen("86.44")),
