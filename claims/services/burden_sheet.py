@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import OutsideBurden
 from insurance.models import Coverage, ImportFile, Post
-from insurance.services.imports.cells import Choice, Money, PersonNumber, Year
-from insurance.services.imports.kinds import Column, Finding, SheetKind, Staged, doubled
+from insurance.services.imports.cells import Choice, Money, Year
+from insurance.services.imports.kinds import HOLDER, Column, Finding, SheetKind, Staged, doubled
 from insurance.sql import Folder
 
 STATEMENTS = Folder(Path(__file__).parent)
@@ -70,13 +70,7 @@ SHEET = SheetKind(
     kind=ImportFile.Kind.BURDENS,
     duty=Post.Duty.HANDLER,
     columns=(
-        Column(
-            name="holder",
-            heading=_("document or card number"),
-            meaning=_("Number of the identity document or the social security card."),
-            holds=PersonNumber(),
-            example="360102200001010000",
-        ),
+        HOLDER,
         Column(
             name="year",
             heading=_("year"),

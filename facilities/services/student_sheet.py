@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from facilities.models import School, Student
 from insurance.models import Coverage, ImportFile, Post
-from insurance.services.imports.cells import Day, Identifier, PersonNumber
+from insurance.services.imports.cells import Day, Identifier
 from insurance.services.imports.kinds import (
+    HOLDER,
     Column,
     Finding,
     SheetKind,
@@ -90,13 +91,7 @@ SHEET = SheetKind(
     kind=ImportFile.Kind.STUDENTS,
     duty=Post.Duty.HANDLER,
     columns=(
-        Column(
-            name="holder",
-            heading=_("document or card number"),
-            meaning=_("Number of the identity document or the social security card."),
-            holds=PersonNumber(),
-            example="360102200001010000",
-        ),
+        HOLDER,
         Column(
             name="code",
             heading=_("code of the school"),

@@ -11,12 +11,13 @@ from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lead
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from insurance.models import Area, ImportFile, Post, Scheme, User
 from insurance.schemes.errors import Refused
 from insurance.services import areas
 from insurance.services.duties import DutyMissing
-from insurance.services.imports.cells import CellType
+from insurance.services.imports.cells import CellType, PersonNumber
 
 Values = Mapping[str, Any]
 # A column and what is wrong there.
@@ -41,6 +42,16 @@ class Column:
     example: Any
     is_required: bool = True
     blank: Any = None
+
+
+HOLDER = Column(
+    name="holder",
+    heading=gettext_lazy("document or card number"),
+    meaning=gettext_lazy("Number of the identity document or the social security card."),
+    holds=PersonNumber(),
+    example="360102200001010000",
+)
+"""The column of the person whom a row is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

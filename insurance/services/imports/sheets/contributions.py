@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from insurance.models import Contribution, Coverage, ImportFile, Post
 from insurance.schemes.booking import next_month
-from insurance.services.imports.cells import Day, Money, Month, PersonNumber
+from insurance.services.imports.cells import Day, Money, Month
 from insurance.services.imports.kinds import (
+    HOLDER,
     Column,
     Finding,
     SheetKind,
@@ -88,13 +89,7 @@ SHEET = SheetKind(
     kind=ImportFile.Kind.CONTRIBUTIONS,
     duty=Post.Duty.HANDLER,
     columns=(
-        Column(
-            name="holder",
-            heading=_("document or card number"),
-            meaning=_("Number of the identity document or the social security card."),
-            holds=PersonNumber(),
-            example="360102200001010000",
-        ),
+        HOLDER,
         Column(
             name="month",
             heading=_("month of the contribution"),

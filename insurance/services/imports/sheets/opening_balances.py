@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from insurance.models import Coverage, ImportFile, PersonalAccount, Post, Scheme
 from insurance.services import accounts
-from insurance.services.imports.cells import Day, Money, PersonNumber
-from insurance.services.imports.kinds import Column, Finding, SheetKind, Staged, doubled
+from insurance.services.imports.cells import Day, Money
+from insurance.services.imports.kinds import HOLDER, Column, Finding, SheetKind, Staged, doubled
 from insurance.sql import Folder
 
 STATEMENTS = Folder(Path(__file__).parent)
@@ -65,13 +65,7 @@ SHEET = SheetKind(
     kind=ImportFile.Kind.OPENING_BALANCES,
     duty=Post.Duty.HANDLER,
     columns=(
-        Column(
-            name="holder",
-            heading=_("document or card number"),
-            meaning=_("Number of the identity document or the social security card."),
-            holds=PersonNumber(),
-            example="360102200001010000",
-        ),
+        HOLDER,
         Column(
             name="balance",
             heading=_("balance"),
