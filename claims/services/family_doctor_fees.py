@@ -27,6 +27,10 @@ class YearNotOver(Refused):
     """The fees of a year are reckoned from its last day on."""
 
 
+class FeesFixed(Refused):
+    """The fees of the year stand for another number of people; reject their run first."""
+
+
 class ReasonMissing(Refused):
     """A figure that was typed instead of counted needs a reason."""
 
@@ -46,14 +50,15 @@ def start(
     signed is the year's total where another register keeps people too; what of it the portal does
     not know stands for no facility, with the reason. Refuses with FUTURE_DATE before the year's
     last day, BEFORE_POLICY or EXPIRED, NO_FAMILY_DOCTOR_FEE a scheme that pays none, REASON_MISSING,
-    and INVALID_AMOUNT a total below what the portal counts.
+    INVALID_AMOUNT a total below what the portal counts, and FEES_FIXED another one than a standing
+    run has.
     """
     _edition(scheme, year)
     if on < dt.date(year, 12, 31):
         raise YearNotOver(Refusal.FUTURE_DATE, day=dt.date(year, 12, 31))
     if signed is not None:
         _check_total(scheme, year, signed, reason)
-    return runs.start(
+    run = runs.start(
         scheme=scheme,
         kind=Run.Kind.FAMILY_DOCTOR,
         period=dt.date(year, 1, 1),
@@ -62,6 +67,9 @@ def start(
         by=by,
         on=on,
     )
+    if signed is not None and run.figures.get("signed") != signed:
+        raise FeesFixed("FEES_FIXED", year=year)
+    return run
 
 
 @transaction.atomic

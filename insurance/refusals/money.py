@@ -84,6 +84,14 @@ SENTENCES: Mapping[str, tuple[Any, ...]] = {
         ),
         _("The fund stands with other figures. Reject its run first, then enter it anew."),
     ),
+    "FEES_FIXED": (
+        _(
+            "The fees of %(year)s stand for another number of people. Reject their run first, then start it anew."
+        ),
+        _(
+            "The fees stand for another number of people. Reject their run first, then start it anew."
+        ),
+    ),
     "PAYEE_MISSING": (
         _(
             "It is not said who gets the money, or to which pooling area it goes. Enter the payee or the area."

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from claims.models import FacilityPayment, FamilyDoctorFee
-from claims.services import claims, family_doctor_fees, settlements
+from claims.services import claims, family_doctor_fees, runs, settlements
 from facilities.models import Facility
 from facilities.services import exits, family_doctors
 from insurance.models import Enrollee, Run
@@ -141,6 +141,21 @@ def test_fees_that_cannot_be_reckoned(*, place: Campus, given: dict[str, Any], c
 
     with refused(code):
         settle(place, **given)
+
+
+def test_another_number_of_people_needs_the_standing_run_rejected(place: Campus) -> None:
+    sign(place, factories.insured("Fang", place.city), place.clinic, luoyang.MARCH)
+    run = settle(place)
+
+    with refused("FEES_FIXED"):
+        settle(place, signed=5, reason="the register of the health office")
+    assert rows(run) == [("Campus clinic", 1, "22.00")]
+    runs.reject(run=run, by=place.city.reviewer, on=LAST_DAY, reason="miscounted")
+
+    anew = settle(place, signed=5, reason="the register of the health office")
+    assert settle(place, signed=5, reason="the register of the health office") == anew
+    assert settle(place) == anew
+    assert rows(anew) == [("Campus clinic", 1, "22.00"), (None, 4, "88.00")]
 
 
 def test_a_year_that_is_not_over_is_refused(place: Campus) -> None:
