@@ -128,7 +128,8 @@ def open_accounts(scheme: Scheme, wanted: Sequence[LedgerAccount]) -> dict[str, 
     """
     codes = [row.code for row in wanted]
     known = _ids(scheme, codes)
-    missing = [row for row in wanted if row.code not in known]
+    # In one order, so that two who open the same accounts do not wait for each other.
+    missing = sorted((row for row in wanted if row.code not in known), key=lambda row: row.code)
     if not missing:
         return known
     for row in missing:
