@@ -93,7 +93,12 @@ def by_purpose(scheme: Scheme, period: Period, county: Area | None) -> Iterable[
     yield {
         "title": _("What accounts paid for"),
         "what": _("purpose"),
-        "headings": [_("payments"), _("paid"), _("of it taken back"), _("remains")],
+        "headings": [
+            _("number of payments"),
+            _("paid from accounts"),
+            _("of it taken back"),
+            _("remains"),
+        ],
         "rows": rows,
         "total": _paid(total, "") if rows else [],
         "nothing": _("No account paid for anything in this period."),

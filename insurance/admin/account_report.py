@@ -32,7 +32,7 @@ HEADINGS = {
     "pooled": gettext_lazy("credited from the fund"),
     "true_ups": gettext_lazy("true-ups"),
     "received": gettext_lazy("otherwise received"),
-    "paid": gettext_lazy("paid"),
+    "paid": gettext_lazy("paid from accounts"),
     "refunded": gettext_lazy("refunded"),
     "taken_out": gettext_lazy("taken out"),
 }
