@@ -72,23 +72,23 @@ class ClosingForm(ServiceForm):
 
     def call(self, answers: Answers) -> AccountClosing:
         by = user_of(self.request)
-        evidence = attachments.keep(upload=answers["file"], title=answers["title"], by=by)
-        return closings.request(
-            **{
-                name: answers[name]
-                for name in (
-                    "account",
-                    "how",
-                    "heir",
-                    "destination",
-                    "payee_name",
-                    "payee_account",
-                )
-            },
-            evidence=[evidence],
-            by=by,
-            on=timezone.localdate(),
-        )
+        with attachments.kept(upload=answers["file"], title=answers["title"], by=by) as evidence:
+            return closings.request(
+                **{
+                    name: answers[name]
+                    for name in (
+                        "account",
+                        "how",
+                        "heir",
+                        "destination",
+                        "payee_name",
+                        "payee_account",
+                    )
+                },
+                evidence=[evidence],
+                by=by,
+                on=timezone.localdate(),
+            )
 
 
 def account_of(closing: AccountClosing) -> Behind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django import forms
@@ -23,7 +24,7 @@ from insurance.admin.drafting.placing import Placed, placed, said, show_in
 from insurance.admin.drafting.rows import sheet
 from insurance.admin.drafting.tables import BY_SLUG, PAGES, TABLES, Page, rest_of, with_rest
 from insurance.admin.scoped import user_of
-from insurance.models import Attachment, PolicyDocument, SchemeEdition
+from insurance.models import Attachment, PolicyDocument, SchemeEdition, User
 from insurance.refusals import sentence
 from insurance.schemes.editions.invalid import EditionInvalid
 from insurance.schemes.editions.loading import load_yaml
@@ -213,21 +214,24 @@ class _Shown:
         if self.head is None:
             return
         answers = self.head.cleaned_data
-        editions.describe(
-            draft=self.edition,
-            document=answers["document"],
-            attachment=self._notice(answers, request),
-            note=answers["note"],
-            by=by,
-            on=on,
-        )
+        with self._notice(answers, by) as notice:
+            editions.describe(
+                draft=self.edition,
+                document=answers["document"],
+                attachment=notice,
+                note=answers["note"],
+                by=by,
+                on=on,
+            )
 
-    def _notice(self, answers: Mapping[str, Any], request: HttpRequest) -> Attachment | None:
+    def _notice(
+        self, answers: Mapping[str, Any], by: User
+    ) -> AbstractContextManager[Attachment | None]:
         upload = answers["notice"]
         if not upload:
-            return self.edition.attachment
+            return nullcontext(self.edition.attachment)
         title = str(answers["document"] or translated("notice"))[:100]
-        return attachments.keep(upload=upload, title=title, by=user_of(request))
+        return attachments.kept(upload=upload, title=title, by=by)
 
     def _head(self, request: HttpRequest | None = None) -> HeadForm:
         in_force = self.content.get("in_force")
