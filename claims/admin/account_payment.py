@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -165,6 +166,9 @@ class AccountPaymentAdmin(FoundByPerson, BigTable, PortalAdmin):
     def area_of(self, obj: AccountPayment) -> Area:
         return closings.area_of(obj.entry.account)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return report.with_purpose_name(super().get_queryset(request))
+
     @display(description=_("booked on"))
     def booked_on(self, payment: AccountPayment) -> str:
         return f"{payment.entry.booked_on:%Y-%m-%d}"
@@ -178,8 +182,8 @@ class AccountPaymentAdmin(FoundByPerson, BigTable, PortalAdmin):
         return link(payment.entry.account)
 
     @display(description=_("purpose"), ordering="purpose")
-    def named_purpose(self, payment: AccountPayment) -> str:
-        return report.purpose_name(payment.purpose)
+    def named_purpose(self, payment: Any) -> str:
+        return str(payment.purpose_name)
 
     @display(description=_("amount"))
     def figure_amount(self, payment: AccountPayment) -> str:
@@ -246,9 +250,12 @@ class RefusedAccountPaymentAdmin(FoundByPerson, BigTable, PortalAdmin):
         ("facility", "attempted_on", "attempted_by"),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return report.with_purpose_name(super().get_queryset(request))
+
     @display(description=_("purpose"), ordering="purpose")
-    def named_purpose(self, attempt: RefusedAccountPayment) -> str:
-        return report.purpose_name(attempt.purpose)
+    def named_purpose(self, attempt: Any) -> str:
+        return str(attempt.purpose_name)
 
     @display(description=_("reason"))
     def reason(self, attempt: RefusedAccountPayment) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from claims.models import AccountPayment, Claim, RefusedAccountPayment
@@ -52,10 +53,11 @@ def all_purposes() -> dict[str, str]:
     return words
 
 
-def purpose_name(code: str) -> str:
-    """Return the words for a purpose; the editions are asked only for one that they add."""
-    known = {word: str(label) for word, label in PURPOSES}
-    return known.get(code) or all_purposes().get(code, code)
+def with_purpose_name(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add the words for what each payment or attempt was for, as `purpose_name`."""
+    words = [When(purpose=code, then=Value(word)) for code, word in all_purposes().items()]
+    named: QuerySet[Any] = rows.annotate(purpose_name=Case(*words, default=F("purpose")))
+    return named
 
 
 def beneficiaries(account: PersonalAccount) -> list[tuple[int, str]]:

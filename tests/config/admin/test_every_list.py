@@ -82,7 +82,7 @@ def test_a_table_on_a_page_asks_nothing_for_a_further_row(chief: Client, show: S
     for model in admin.site._registry:
         if model in WITH_FIELDS_OF_THEIR_OWN:
             continue
-        row = model._default_manager.order_by("pk").first()
+        row: Any = model._default_manager.order_by("pk").first()
         address = reverse(f"{name_of(model)}_change", args=[row.pk])
 
         assert further(chief, address, show) == 0, address
