@@ -50,8 +50,8 @@ def start(
     signed is the year's total where another register keeps people too; what of it the portal does
     not know stands for no facility, with the reason. Refuses with FUTURE_DATE before the year's
     last day, BEFORE_POLICY or EXPIRED, NO_FAMILY_DOCTOR_FEE a scheme that pays none, REASON_MISSING,
-    INVALID_AMOUNT a total below what the portal counts, and FEES_FIXED another one than a standing
-    run has.
+    INVALID_AMOUNT a total below what the portal counts, and FEES_FIXED another one than a run has
+    that is not approved yet; an approved one stays as it is.
     """
     _edition(scheme, year)
     if on < dt.date(year, 12, 31):
@@ -67,7 +67,8 @@ def start(
         by=by,
         on=on,
     )
-    if signed is not None and run.figures.get("signed") != signed:
+    is_approved = run.status in (Run.Status.REVIEWED, Run.Status.PAID)
+    if signed is not None and not is_approved and run.figures.get("signed") != signed:
         raise FeesFixed("FEES_FIXED", year=year)
     return run
 

@@ -156,6 +156,8 @@ def test_another_number_of_people_needs_the_standing_run_rejected(place: Campus)
     assert settle(place, signed=5, reason="the register of the health office") == anew
     assert settle(place) == anew
     assert rows(anew) == [("Campus clinic", 1, "22.00"), (None, 4, "88.00")]
+    paid(place.city, anew)
+    assert settle(place, signed=6, reason="another register") == anew
 
 
 def test_a_year_that_is_not_over_is_refused(place: Campus) -> None:
