@@ -25,7 +25,7 @@ from insurance.admin.acting import (
     text_field,
     yuan_field,
 )
-from insurance.admin.scoped import user_of
+from insurance.admin.scoped import user_of, visible
 from insurance.models import CatalogueItem, CatalogueTerm, Enrollee, Scheme
 from insurance.models.vocabulary import ROUTES
 from insurance.schemes.bill import Bill
@@ -117,7 +117,7 @@ class ReceiveForm(ServiceForm):
 
     enrollee = forms.ModelChoiceField(
         label=_("enrollee"),
-        queryset=Enrollee.objects.all(),
+        queryset=Enrollee.objects.none(),
         widget=AutocompleteSelect(Claim._meta.get_field("enrollee"), admin.site),
     )
     scheme: forms.ModelChoiceField[Any] = row_field(_("scheme"), Scheme.objects.standing())
@@ -141,6 +141,8 @@ class ReceiveForm(ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        person = cast("forms.ModelChoiceField[Any]", self.fields["enrollee"])
+        person.queryset = visible(Enrollee.objects.all(), self.request, "")
         for name in ("paid_first_because", "payee_name", "payee_account"):
             self.fields[name].required = True
         grows = bool(self.data.get("more"))

@@ -37,6 +37,7 @@ from claims.services import (
     settlements,
     student_funds,
 )
+from facilities.models import Facility
 from insurance.admin.acting import (
     Dialog,
     Reason,
@@ -47,8 +48,8 @@ from insurance.admin.acting import (
     yuan_field,
 )
 from insurance.admin.base import PortalAdmin, PortalInline
-from insurance.admin.scoped import Duty, user_of
-from insurance.models import Run, RunUnit, Scheme
+from insurance.admin.scoped import Duty, user_of, visible
+from insurance.models import Area, Run, RunUnit, Scheme
 from insurance.schemes.money import fen
 from insurance.services import account_credits, account_years
 
@@ -209,9 +210,21 @@ class RunAdmin(PortalAdmin):
             "run": obj,
             "progress": progress_of(obj),
             "figures": figures_of(request, obj),
-            "tables": account_figures.tables_of(obj),
-            "unsigned": slips.unsigned_of(obj) if obj.status in OPEN else [],
+            "tables": account_figures.tables_of(obj) if self._sees_all(request, obj) else [],
+            "unsigned": self._unsigned(request, obj) if obj.status in OPEN else [],
         }
+
+    def _sees_all(self, request: HttpRequest, run: Run) -> bool:
+        """Tell whether the user may see the sums of all counties: a county finds its own accounts in lists."""
+        cities = Area.objects.filter(pk=run.scheme.city_id)
+        return visible(cities, request, "").exists()
+
+    def _unsigned(self, request: HttpRequest, run: Run) -> list[slips.Unsigned]:
+        """Return the facilities with unsigned slips, of those that the user may see."""
+        found = slips.unsigned_of(run)
+        facilities = Facility.objects.filter(pk__in=[one.facility.pk for one in found])
+        seen = set(visible(facilities, request, "").values_list("pk", flat=True))
+        return [one for one in found if one.facility.pk in seen]
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.progress_view)

@@ -122,3 +122,12 @@ def test_a_month_shows_its_sums_by_county(chief: Client, made: World) -> None:
     assert [line.county for line in figures.lines] == [made.city.donghu.name]
     assert figures.total.cells[:2] == ["1", "41"]
     assert f"{month.payable:,.2f}" in figures.total.cells[6]
+
+
+def test_sums_of_all_counties_are_the_citys(chief: Client, donghu: Client, made: World) -> None:
+    run = Run.objects.get(kind=Run.Kind.ACCOUNT_CREDIT)
+    address = reverse("admin:insurance_run_change", args=[run.pk])
+
+    assert chief.get(address).context["tables"]
+    page = donghu.get(address)
+    assert (page.status_code, page.context["tables"]) == (200, [])

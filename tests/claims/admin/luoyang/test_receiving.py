@@ -133,6 +133,15 @@ def test_what_the_ordinance_does_not_pay_leads_to_why(
     assert list(media.iterdir()) == []
 
 
+def test_the_person_is_one_of_those_whom_the_desk_sees(
+    neighbour: Client, bill: dict[str, Any]
+) -> None:
+    answer = neighbour.post(PAGE, bill)
+
+    assert answer.context["adminform"].form.has_error("enrollee", "invalid_choice")
+    assert not Claim.objects.exists()
+
+
 @pytest.mark.parametrize(
     "missing", ["paid_first_because", "file", "payee_name", "payee_account", "diagnosis", "total"]
 )
