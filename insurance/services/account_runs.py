@@ -57,7 +57,13 @@ def start_true_up(*, parameter: Parameter, by: User, on: dt.date) -> Run | None:
         return None
     # Who is crediting with the provisional value finishes first; who comes later knows the final one.
     accounts.hold(parameter.scheme, alone=True)
-    replaced = list(same.filter(is_provisional=True).values_list("pk", flat=True))
+    # Months that an earlier final value made up for rest on that one, and stay.
+    settled = same.filter(is_provisional=False, pk__lt=parameter.pk).order_by("pk").last()
+    replaced = list(
+        same.filter(is_provisional=True, pk__gt=settled.pk if settled else 0).values_list(
+            "pk", flat=True
+        )
+    )
     used = Q(pk__in=[])
     for value in replaced:
         used |= Q(parts__contains=[{"parameters": [value]}])

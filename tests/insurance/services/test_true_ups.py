@@ -235,6 +235,22 @@ def test_a_final_value_after_a_final_one_makes_up_for_nothing(city: City) -> Non
     assert not Run.objects.filter(status=Run.Status.COMPUTING).exists()
 
 
+def test_a_provisional_value_after_a_final_one_leaves_the_settled_months(city: City) -> None:
+    retiree("Jie", city)
+    credited(city, JANUARY)
+    pension(city, "3200.00")
+    trued_up(city, on=FEBRUARY)
+    credited(city, FEBRUARY)
+    pension(city, "3400.00", provisional=True)
+    credited(city, MARCH)
+
+    pension(city, "3600.00")
+    run = trued_up(city, on=APRIL)
+
+    # January and February rest on 3200.00, which was final; March alone on what is replaced.
+    assert true_ups_of(run) == [(MARCH, Decimal("5.00"), Decimal("250.00"))]
+
+
 def test_where_nobody_was_credited_nothing_is_started(city: City) -> None:
     final = pension(city, "3200.00")
 
