@@ -205,16 +205,22 @@ def test_nobody_inherits_from_oneself(city: City, account: PersonalAccount) -> N
         requested(city, account, how="inherit", heir=account.enrollee)
 
 
-def test_where_the_rules_know_no_closing_there_is_none() -> None:
-    luoyang = factories.employees("luoyang-resident")
-    fang = factories.insured("Fang", luoyang)
+@pytest.mark.parametrize("code", ["luoyang-resident", "nanchang-resident"])
+def test_an_old_family_account_is_inherited_but_neither_transferred_nor_paid_out(code: str) -> None:
+    city = factories.employees(code)
+    fang, jie = factories.insured("Fang", city), factories.insured("Jie", city)
     account = accounts.open_account(
-        scheme=luoyang.scheme, enrollee=fang, balance=1_00, on=DAY, by=luoyang.handler
+        scheme=city.scheme, enrollee=fang, balance=1_00, on=DAY, by=city.handler
     )
-    factories.attachment(luoyang.handler)
+    factories.attachment(city.handler)
 
-    with refused("PURPOSE_FORBIDDEN"):
-        requested(luoyang, account)
+    for how in ("transfer", "payout"):
+        with refused("PURPOSE_FORBIDDEN"):
+            requested(city, account, how=how)
+    paid(city, account, how="inherit", heir=jie)
+
+    assert moves_of(fang)[-1] == (Kind.BEQUEATHED, Decimal("-1.00"), Decimal("0.00"))
+    assert balance_of(jie) == Decimal("1.00")
 
 
 def test_one_closing_is_asked_for_at_a_time(city: City, account: PersonalAccount) -> None:
