@@ -17,7 +17,7 @@ from insurance.schemes.codes import Beneficiary, Refusal
 from insurance.schemes.editions.compiling import CompiledEdition
 from insurance.schemes.errors import Refused
 from insurance.schemes.money import Fen, InvalidAmount, yuan
-from insurance.services import accounts, relatives, schemes
+from insurance.services import accounts, family_accounts, relatives, schemes
 
 
 class FutureDate(Refused):
@@ -126,7 +126,7 @@ def _pay(payment: Payment, by: User, on: dt.date) -> AccountPayment:
         raise InvalidAmount("a payment that is not above 0", amount=payment.amount)
     if payment.facility is not None:
         standing.check_designated(payment.facility, scheme=scheme, on=paid_on)
-    relation = relatives.beneficiary(enrollee=payment.beneficiary, of=enrollee, on=paid_on)
+    relation = _relation(payment, account)
     rule = check_purpose(edition, payment.purpose, relation)
     entry: AccountEntry = accounts.take(account=account, amount=payment.amount, on=on, by=by)
     paid: AccountPayment = AccountPayment.objects.create(
@@ -139,6 +139,18 @@ def _pay(payment: Payment, by: User, on: dt.date) -> AccountPayment:
         cites=list(rule.cites),
     )
     return paid
+
+
+def _relation(payment: Payment, account: PersonalAccount | None) -> Beneficiary | None:
+    """Return for whom an account pays; a family account is the own of all its household (LY-A6)."""
+    other = payment.beneficiary
+    if (
+        account is not None
+        and other != payment.enrollee
+        and family_accounts.is_of_household(account=account, enrollee=other, on=payment.paid_on)
+    ):
+        return Beneficiary.SELF
+    return relatives.beneficiary(enrollee=other, of=payment.enrollee, on=payment.paid_on)
 
 
 def _usable(

@@ -55,3 +55,9 @@ def dismiss(*, member: AccountMember, on: dt.date) -> AccountMember | None:
     locked.ends_before = on
     locked.save(update_fields=["ends_before"])
     return locked
+
+
+def is_of_household(*, account: PersonalAccount, enrollee: Enrollee, on: dt.date) -> bool:
+    """Tell whether an account that is shared on a day is shared by a person, its holder included."""
+    members = set(account.members.in_force(on=on).values_list("enrollee", flat=True))
+    return bool(members) and enrollee.pk in {*members, account.enrollee_id}

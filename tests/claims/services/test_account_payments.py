@@ -279,6 +279,30 @@ def test_a_member_of_a_family_account_pays_from_it_for_the_own_treatment() -> No
     assert (payment.entry.account, payment.relation) == (account, "self")
 
 
+@pytest.mark.parametrize("code", ["luoyang-resident", "nanchang-resident"])
+def test_a_family_account_pays_for_all_of_the_household_and_for_nobody_else(code: str) -> None:
+    city = factories.employees(code)
+    names = ("Mother", "Kid", "Aunt", "Stranger")
+    mother, kid, aunt, stranger = (factories.insured(name, city) for name in names)
+    account = accounts.open_account(
+        scheme=city.scheme, enrollee=mother, balance=90_00, on=DAY, by=city.handler
+    )
+    for member in (kid, aunt):
+        account.members.create(enrollee=member, starts_on=DAY)
+
+    payments = [
+        paid(city, mother, beneficiary=kid),
+        paid(city, kid, beneficiary=mother),
+        paid(city, kid, beneficiary=aunt),
+    ]
+
+    assert {(payment.entry.account, payment.relation) for payment in payments} == {
+        (account, "self")
+    }
+    with refused("RELATION_FORBIDDEN"):
+        paid(city, mother, beneficiary=stranger)
+
+
 PREMIUM = (
     "{purpose: large_amount_premium, beneficiaries: [self],                        cites: [XY-9.3]}"
 )
