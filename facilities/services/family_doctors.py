@@ -55,8 +55,10 @@ def sign(
         raise FacilityNotEligible(Refusal.FACILITY_NOT_ELIGIBLE, problem="no contract")
     is_signed_here = signed is not None and signed.facility_id == facility.pk
     sign_up.check_family_doctor(edition, is_at_signed_facility=is_signed_here)
-    present = FamilyDoctorAgreement.objects.filter(enrollee=enrollee, scheme=scheme)
-    close(present.in_force(on=on), ends_before=on, because=Ending.REPLACED)
+    until = (signed.ends_before if signed else None) or dt.date.max
+    others = FamilyDoctorAgreement.objects.filter(enrollee=enrollee, scheme=scheme)
+    # Also one that was to begin later, with a coverage that has not begun.
+    close(others.touching(starts_on=on, ends_before=until), ends_before=on, because=Ending.REPLACED)
     agreement: FamilyDoctorAgreement = FamilyDoctorAgreement.objects.create(
         enrollee=enrollee,
         scheme=scheme,

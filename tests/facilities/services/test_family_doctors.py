@@ -57,6 +57,17 @@ def test_a_new_agreement_replaces_the_old_one(city: City, places: Places, fang: 
     assert FamilyDoctorAgreement.objects.count() == 2
 
 
+def test_an_agreement_also_replaces_one_that_was_to_begin_later(
+    city: City, places: Places, fang: Enrollee
+) -> None:
+    sign(city, fang, places.dayuan, dt.date(2020, 5, 1))
+
+    earlier = sign(city, fang, places.dayuan)
+
+    assert FamilyDoctorAgreement.objects.get() == earlier
+    assert (earlier.starts_on, earlier.ends_before) == (DAY, None)
+
+
 def test_an_agreement_is_made_with_the_signed_facility_alone(
     city: City, places: Places, fang: Enrollee
 ) -> None:
