@@ -396,13 +396,16 @@ def test_employees_accounts_close_in_three_ways(way: AccountClosing) -> None:
     assert accounts.check_closing(XINYANG, way) == ("XY-12.1", "XY-12.2")
 
 
-@pytest.mark.parametrize("way", AccountClosing)
-@pytest.mark.parametrize("edition", [LUOYANG, NANCHANG], ids=["Luoyang", "Nanchang"])
-def test_old_balances_are_used_up_and_not_closed(
-    edition: CompiledEdition, way: AccountClosing
-) -> None:
-    with pytest.raises(accounts.PurposeForbidden):
-        accounts.check_closing(edition, way)
+@pytest.mark.parametrize(
+    ("edition", "article"),
+    [(LUOYANG, "LY-5.1"), (NANCHANG, "NC-43.2")],
+    ids=["Luoyang", "Nanchang"],
+)
+def test_old_balances_are_used_up_or_inherited(edition: CompiledEdition, article: str) -> None:
+    assert accounts.check_closing(edition, AccountClosing.INHERIT) == (article,)
+    for way in (AccountClosing.TRANSFER, AccountClosing.PAYOUT):
+        with pytest.raises(accounts.PurposeForbidden):
+            accounts.check_closing(edition, way)
 
 
 def test_an_account_pays_for_nobody_who_is_no_relative() -> None:
