@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from facilities.models import (
     Contract,
@@ -99,12 +99,11 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
     kind = FacilityKind(facility["kind"])
     prescriber = _prescriber(visit) if visit.prescriber else None
     deductible_at = _deductible_at(visit, kind, prescriber)
-    coverage = person["coverage"]
     doctor = person["family_doctor"]
     facts = Facts(
         service_on=visit.service_on,
         submitted_on=visit.submitted_on,
-        category=Category(coverage["category"]) if coverage else None,
+        category=Category(person["category"]) if person["category"] else None,
         is_covered=_is_covered(person, visit.service_on),
         is_poor=person["poor"] is not None,
         is_identity_verified=visit.is_identity_verified,
@@ -160,6 +159,7 @@ def _person(visit: Visit) -> dict[str, Any]:
     """Read what holds of the person on the day of service, in one query."""
     on, scheme, mine = visit.service_on, visit.scheme, {"enrollee": OuterRef("pk")}
     in_scheme = {**mine, "scheme": scheme}
+    coverages = Coverage.objects.filter(**in_scheme)
     filings = OffsiteFiling.objects.filter(**in_scheme)
     new_year = dt.date(on.year, 1, 1)
     # Of the employer for whom the person works on the day, whatever the scheme.
@@ -169,10 +169,11 @@ def _person(visit: Visit) -> dict[str, Any]:
     found = (
         Enrollee.objects.filter(pk=visit.enrollee.pk)
         .annotate(
-            coverage=_first(
-                Coverage.objects.in_force(on=on).filter(**in_scheme),
-                category="category",
-                paid_on="paid_on",
+            coverage=_first(coverages.in_force(on=on), paid_on="paid_on"),
+            # Before its coverage began and after it ended a category is still covered or not.
+            category=Coalesce(
+                Subquery(_categories(coverages.filter(starts_on__lte=on).order_by("-starts_on"))),
+                Subquery(_categories(coverages.order_by("starts_on"))),
             ),
             poor=_first(PoorStatus.objects.in_force(on=on).filter(**mine), since="starts_on"),
             signed=_first(
@@ -215,6 +216,7 @@ def _person(visit: Visit) -> dict[str, Any]:
         .values(
             "died_on",
             "coverage",
+            "category",
             "poor",
             "signed",
             "family_doctor",
@@ -288,6 +290,10 @@ def _prescriber(visit: Visit) -> Prescriber | None:
 
 def _first(rows: QuerySet[Any], **columns: str) -> Subquery:
     return Subquery(rows.values(found=JSONObject(**columns))[:1])
+
+
+def _categories(coverages: QuerySet[Coverage]) -> QuerySet[Any]:
+    return coverages.values("category")[:1]
 
 
 def _is_covered(person: dict[str, Any], on: dt.date) -> bool:

@@ -121,7 +121,7 @@ def _only_chronic_lines(question: Question, _exclusion: Exclusion) -> bool:
 
 
 def _category_covered(question: Question, _exclusion: Exclusion) -> bool:
-    """Whether the category is one of the edition's; a person without coverage has none."""
+    """Whether the category is one of the edition's; a person who was never insured has none."""
     return question.facts.category is None or question.facts.category in question.categories
 
 

@@ -12,13 +12,13 @@ from insurance.schemes.money import BasisPoints
 class Facts(NamedTuple):
     """The circumstances of one claim, each as of the day of service (G-A5); given by name.
 
-    What is not said is taken not to be so. category is None without coverage; is_covered means
-    in force, paid and alive; prescriber_level is None without prescription; host_level is that of
-    the facility on which an internet hospital rests. is_filed_offsite: a filing for this place is
-    in force; is_offsite_locally_blocked: the off-site benefit was in force on 1 January.
-    decided_rate, in basis points, is what staff decided where the ordinance leaves it to them
-    (JJ-A12). visit_key and facility_key are opaque: the visit, and the facility whose deductible
-    counts. dates names, for the receipt, the dates that chose the facts.
+    What is not said is taken not to be so. category outlasts the coverage, and is None without any;
+    is_covered means in force, paid and alive; prescriber_level is None without prescription;
+    host_level is that of the facility on which an internet hospital rests. is_filed_offsite: a
+    filing for this place is in force; is_offsite_locally_blocked: the off-site benefit was in force
+    on 1 January. decided_rate, in basis points, is what staff decided where the ordinance leaves it
+    to them (JJ-A12). visit_key and facility_key are opaque: the visit, and the facility whose
+    deductible counts. dates names, for the receipt, the dates that chose the facts.
     """
 
     service_on: date

@@ -27,6 +27,18 @@ def _student(city: City, clinics: Clinics, fang: Enrollee) -> None:
     Coverage.objects.update(category="student")
 
 
+def _student_before(city: City, clinics: Clinics, fang: Enrollee) -> None:
+    Coverage.objects.update(category="student", ends_before=DAY)
+
+
+def _student_later(city: City, clinics: Clinics, fang: Enrollee) -> None:
+    Coverage.objects.update(category="student", starts_on=TOMORROW)
+
+
+def _left_yesterday(city: City, clinics: Clinics, fang: Enrollee) -> None:
+    Coverage.objects.update(ends_before=DAY)
+
+
 def _unpaid(city: City, clinics: Clinics, fang: Enrollee) -> None:
     Coverage.objects.update(paid_on=None)
 
@@ -119,6 +131,9 @@ def _without_contract(city: City, clinics: Clinics, fang: Enrollee) -> None:
 
 CIRCUMSTANCES: Mapping[str, tuple[str, Circumstance]] = {
     "a student": ("CATEGORY_EXCLUDED", _student),
+    "a student until the day before": ("CATEGORY_EXCLUDED", _student_before),
+    "a student from the day after": ("CATEGORY_EXCLUDED", _student_later),
+    "covered until the day before": ("NOT_COVERED", _left_yesterday),
     "never paid": ("NOT_COVERED", _unpaid),
     "paid the day after": ("NOT_COVERED", _paid_tomorrow),
     "died the day before": ("NOT_COVERED", _died_yesterday),
