@@ -239,19 +239,20 @@ def _facility(visit: Visit, signed_at: int | None) -> dict[str, Any]:
     """Read what the facility was on the day of service, in one query.
 
     The contract that counts is that of the signed facility, where people sign up; elsewhere the
-    facility's own, or that of the hospital under which a village clinic works.
+    facility's own, or that of the hospital under which a village clinic works that has none.
     """
     on, parent = visit.service_on, visit.facility.parent_id
     above = None if signed_at else parent
     graded = FacilityGrading.objects.in_force(on=on)
     contracts = Contract.objects.in_force(on=on).filter(scheme=visit.scheme)
+    own = Contract.objects.activated().filter(scheme=visit.scheme, facility=visit.facility)
     found: dict[str, Any] | None = (
         graded.filter(facility=visit.facility)
         .annotate(
             host_level=Subquery(graded.filter(facility=parent).values("level")[:1]),
             host_is_grassroots=Subquery(graded.filter(facility=parent).values("is_grassroots")[:1]),
             has_contract=Exists(contracts.filter(facility=signed_at or visit.facility.pk)),
-            parent_has_contract=Exists(contracts.filter(facility=above)),
+            parent_has_contract=Exists(contracts.filter(facility=above)) & ~Exists(own),
         )
         .values(
             "kind",

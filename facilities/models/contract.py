@@ -47,6 +47,10 @@ class ContractQuerySet(PeriodQuerySet):
         suspended = ContractSuspension.objects.filter(covers(on), contract=OuterRef("pk"))
         return self.filter(covers(on), ~Exists(suspended), is_active=True)
 
+    def activated(self) -> Self:
+        """Keep the contracts that bind, will bind or did, suspended or not."""
+        return self.filter(is_active=True)
+
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Keep the contracts of the facilities that the user may see."""
         return self.filter(facility__in=Facility.objects.visible_to(user, on=on))

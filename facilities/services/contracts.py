@@ -226,9 +226,7 @@ def _consortium_level(facility: Facility, on: dt.date) -> int:
 
 def _bound(contract: Contract) -> ContractQuerySet:
     """Return the facility's other activated contracts in the scheme, suspended or not."""
-    return Contract.objects.filter(
-        facility=contract.facility, scheme=contract.scheme, is_active=True
-    )
+    return Contract.objects.activated().filter(facility=contract.facility, scheme=contract.scheme)
 
 
 def _binding(contract: Contract, on: dt.date) -> Contract:

@@ -49,13 +49,14 @@ def contract(facility: Facility, *, scheme: Scheme, on: dt.date) -> Contract | N
 def check_designated(facility: Facility, *, scheme: Scheme, on: dt.date) -> None:
     """Refuse with FACILITY_NOT_ELIGIBLE a facility that no contract binds on the day (XY-9.2).
 
-    It is its own, or that of the hospital under which it works; an internet hospital is designated
-    itself, whatever it rests on (XY-13.3, JN-12.1).
+    It is its own or, where it never had one, that of the hospital under which it works; an internet
+    hospital is designated itself, whatever it rests on (XY-13.3, JN-12.1).
     """
     online = facility.gradings.in_force(on=on).filter(kind=FacilityKind.INTERNET_HOSPITAL)
-    above = None if online.exists() else facility.parent_id
-    answering = [pk for pk in (facility.pk, above) if pk]
-    if not Contract.objects.in_force(on=on).filter(scheme=scheme, facility__in=answering).exists():
+    own = Contract.objects.activated().filter(scheme=scheme, facility=facility)
+    stands_alone = online.exists() or own.exists()
+    answering = facility.pk if stands_alone else facility.parent_id
+    if not Contract.objects.in_force(on=on).filter(scheme=scheme, facility=answering).exists():
         raise FacilityNotEligible(Refusal.FACILITY_NOT_ELIGIBLE, problem="no contract")
 
 

@@ -192,6 +192,21 @@ def test_an_internet_hospital_is_designated_by_its_own_contract_alone(
     assert PersonalAccount.objects.get().balance == Decimal("70.00")
 
 
+def test_a_point_with_a_contract_of_its_own_is_designated_by_it_alone(
+    city: City, jie: Enrollee, hospital: Facility
+) -> None:
+    point = factories.contracted("Point", city, kind=FacilityKind.CLINIC)
+    Facility.objects.filter(pk=point.pk).update(parent=hospital)
+    point.refresh_from_db()
+    paid(city, jie, facility=point)
+    point.contracts.update(ends_before=DAY)
+
+    with refused("FACILITY_NOT_ELIGIBLE"):
+        paid(city, jie, facility=point)
+
+    assert AccountPayment.objects.count() == 1
+
+
 def test_whoever_has_no_account_pays_nothing_from_it(city: City) -> None:
     kai = factories.insured("Kai", city)
 

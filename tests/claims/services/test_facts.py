@@ -8,6 +8,7 @@ from claims.models import Claim
 from claims.services import claims
 from claims.services.requests import ClaimRequest, LineLabel
 from facilities.models import Contract, Facility, FacilityGrading
+from facilities.services import contracts
 from insurance.models import Employer, Enrollee
 from insurance.schemes.benefit import Bill, Line
 from insurance.schemes.codes import Category, FacilityKind, ItemClass, ItemKind
@@ -143,6 +144,19 @@ def test_a_village_clinic_works_under_the_contract_of_its_hospital(xinyang: City
     claim = factories.claim(xinyang, fang, village, 100_00, on=MARCH)
 
     assert (told(claim), str(claim.fund)) == (("approved", ""), "55.00")
+
+
+def test_a_village_clinic_with_a_contract_of_its_own_rests_with_it(xinyang: City) -> None:
+    township = factories.contracted("Township", xinyang)
+    village = factories.contracted("Village", xinyang, kind=FacilityKind.VILLAGE_CLINIC)
+    Facility.objects.filter(pk=village.pk).update(parent=township)
+    village.refresh_from_db()
+    fang = factories.insured("Fang", xinyang, category=Category.ACTIVE)
+    contracts.suspend(contract=factories.contract_of(village), by=xinyang.handler, on=MARCH)
+
+    claim = factories.claim(xinyang, fang, village, 100_00, on=MARCH)
+
+    assert told(claim) == ("rejected", "NO_CONTRACT")
 
 
 def test_who_prescribed_online_counts_as_the_hospital_it_rests_on(jinan: City) -> None:
