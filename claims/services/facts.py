@@ -99,7 +99,6 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
     kind = FacilityKind(facility["kind"])
     prescriber = _prescriber(visit) if visit.prescriber else None
     deductible_at = _deductible_at(visit, kind, prescriber)
-    doctor = person["family_doctor"]
     facts = Facts(
         service_on=visit.service_on,
         submitted_on=visit.submitted_on,
@@ -124,7 +123,7 @@ def gather(visit: Visit, editions: EditionSet) -> Found:
         or (facility["parent_has_contract"] and kind is not FacilityKind.INTERNET_HOSPITAL),
         is_signed_up=signed is not None,
         is_at_signed_facility=signed is not None and signed["facility"] in here,
-        has_family_doctor_here=doctor is not None and doctor["facility"] in here,
+        has_family_doctor_here=_has_family_doctor(person["family_doctor"], visit, facility),
         is_filed_offsite=filing is not None and _is_filed_here(filing, visit, place),
         offsite_benefit_started=filing is not None
         and dt.date.fromisoformat(filing["benefit_from"]) <= visit.service_on,
@@ -312,6 +311,16 @@ def _deductible_at(visit: Visit, kind: FacilityKind, prescriber: Prescriber | No
     if kind is FacilityKind.INTERNET_HOSPITAL and visit.facility.parent_id is not None:
         return visit.facility.parent_id
     return visit.facility.pk
+
+
+def _has_family_doctor(
+    agreement: dict[str, Any] | None, visit: Visit, facility: dict[str, Any]
+) -> bool:
+    """Tell whether the agreement is with the facility, or with the grassroots one above it (XY-A3)."""
+    signed_with = [visit.facility.pk]
+    if facility["host_is_grassroots"]:
+        signed_with.append(visit.facility.parent_id)
+    return agreement is not None and agreement["facility"] in signed_with
 
 
 def _visit_key(visit: Visit) -> str:

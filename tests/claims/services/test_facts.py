@@ -8,7 +8,7 @@ from claims.models import Claim
 from claims.services import claims
 from claims.services.requests import ClaimRequest, LineLabel
 from facilities.models import Contract, Facility, FacilityGrading
-from facilities.services import contracts
+from facilities.services import contracts, family_doctors
 from insurance.models import Employer, Enrollee
 from insurance.schemes.benefit import Bill, Line
 from insurance.schemes.codes import Category, FacilityKind, ItemClass, ItemKind
@@ -144,6 +144,23 @@ def test_a_village_clinic_works_under_the_contract_of_its_hospital(xinyang: City
     claim = factories.claim(xinyang, fang, village, 100_00, on=MARCH)
 
     assert (told(claim), str(claim.fund)) == (("approved", ""), "55.00")
+
+
+@pytest.mark.parametrize(("is_grassroots", "fund"), [(True, "60.00"), (False, "55.00")])
+def test_an_agreement_reaches_the_clinics_of_a_grassroots_hospital_alone(
+    xinyang: City, is_grassroots: bool, fund: str
+) -> None:
+    above = factories.contracted("Above", xinyang)
+    FacilityGrading.objects.filter(facility=above).update(is_grassroots=is_grassroots)
+    point = factories.facility("Point", xinyang.donghu, kind=FacilityKind.CLINIC, parent=above)
+    fang = factories.insured("Fang", xinyang, category=Category.ACTIVE)
+    family_doctors.sign(
+        enrollee=fang, scheme=xinyang.scheme, facility=above, by=factories.clerk(above), on=MARCH
+    )
+
+    claim = factories.claim(xinyang, fang, point, 100_00, on=MARCH)
+
+    assert str(claim.fund) == fund
 
 
 def test_a_village_clinic_with_a_contract_of_its_own_rests_with_it(xinyang: City) -> None:
