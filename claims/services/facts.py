@@ -317,10 +317,8 @@ def _has_family_doctor(
     agreement: dict[str, Any] | None, visit: Visit, facility: dict[str, Any]
 ) -> bool:
     """Tell whether the agreement is with the facility, or with the grassroots one above it (XY-A3)."""
-    signed_with = [visit.facility.pk]
-    if facility["host_is_grassroots"]:
-        signed_with.append(visit.facility.parent_id)
-    return agreement is not None and agreement["facility"] in signed_with
+    above = visit.facility.parent_id if facility["host_is_grassroots"] else None
+    return agreement is not None and agreement["facility"] in {visit.facility.pk, above}
 
 
 def _visit_key(visit: Visit) -> str:
